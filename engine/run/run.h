@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/run/intervention.h"
+#include "engine/run/limits.h"
+#include "engine/run/runspec.h"
+#include "engine/trace/tracestore.h"
+
+#include <QObject>
+
+#include <limits>
+#include <memory>
+
+namespace awaitscope::run {
+
+enum class RunState : quint8 {
+    Paused, ///< also before the first turn
+    Running,
+    Ended,
+};
+
+enum class RunEnd : quint8 {
+    None, ///< has not ended
+    Finished,
+    MainFailed, ///< main failed or was cancelled
+    Deadlock, ///< nothing could happen any more
+    LimitReached,
+    Invalid, ///< the scenario did something meaningless
+};
+
+/// One run of a scenario, as a guest of the Qt event loop of its thread: it runs turns of the engine
+/// for about half of each frame, at the pace of the chosen speed. What the user does to it becomes
+/// an Intervention of its spec, so that running the spec again gives the same log.
+///
+/// The log does not depend on speed, pauses or time budget.
+class Run final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Speed without pacing.
+    static constexpr double maxSpeed = std::numeric_limits<double>::infinity();
+
+    /// The run stands before its first turn, paused.
+    [[nodiscard]] static scenario::Result<std::unique_ptr<Run>> create(RunSpec spec,
+                                                                       const Limits &limits = {});
+    ~Run() override;
+
+    [[nodiscard]] const scenario::Scenario &scenario() const noexcept;
+    /// With every intervention up to now.
+    [[nodiscard]] const RunSpec &spec() const noexcept;
+    [[nodiscard]] const trace::TraceStore &store() const noexcept;
+    [[nodiscard]] RunState state() const noexcept;
+    [[nodiscard]] RunEnd end() const noexcept;
+    /// Why the run ended, if it is LimitReached or Invalid.
+    [[nodiscard]] QString endMessage() const;
+    /// Where the now line stands: at least the time of the last event, and while the run is paced it
+    /// advances smoothly until the next timer is due.
+    [[nodiscard]] trace::Timestamp now() const;
+    [[nodiscard]] double speed() const noexcept;
+    [[nodiscard]] quint64 iteration() const noexcept;
+    /// Live tasks, in order of creation.
+    [[nodiscard]] std::vector<trace::TaskId> liveTasks() const;
+    /// Whether a cancellation asked for by hand has not taken effect yet.
+    [[nodiscard]] bool isCancelPending(trace::TaskId task) const;
+    /// Slots that a semaphore has, or will have when what was asked for takes effect.
+    [[nodiscard]] qint64 slotsOf(trace::ResourceId semaphore) const;
+
+    /// Starts or resumes.
+    void resume();
+    void pause();
+    /// Virtual seconds a second of wall time; maxSpeed: as fast as it goes. Precondition: > 0.
+    void setSpeed(double speed);
+    /// Asks for cancel() on a task, as soon as the present instant has drained.
+    void cancel(trace::TaskId task);
+    /// cancel() for each of them, in this order, at one instant.
+    void cancel(const std::vector<trace::TaskId> &tasks);
+    /// Asks for another number of slots.
+    void setSlots(trace::ResourceId semaphore, qint64 slots);
+    /// Runs on while paused until a turn has logged something.
+    void stepTurn();
+    /// Runs without pause or pace until the end (or until virtual time has passed @p until).
+    void runToEnd(trace::Timestamp until = trace::endOfTime);
+
+Q_SIGNALS:
+    void stateChanged(awaitscope::run::RunState state);
+    void speedChanged(double speed);
+    /// After each slice of work, at most once a frame: the store may have grown, now() may have moved.
+    void advanced();
+    void interventionAdded(int index);
+
+private:
+    class Private;
+    explicit Run(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace awaitscope::run

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/trace/tracestore.h"
+
+#include <array>
+#include <limits>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+namespace awaitscope::trace {
+
+/// What a task does at a moment, told apart everywhere by colour and pattern.
+enum class TaskState : quint8 {
+    Ready, ///< created or woken, has not run yet
+    Working, ///< a sleep step: an inference, a query, a call
+    BackingOff, ///< the sleep of a retry
+    Waiting, ///< for a resource: acquire, put, get, join, event, condition, barrier
+    Awaiting, ///< for tasks: task, gather, wait, group, shield, as_completed
+    Blocking, ///< holds the whole loop
+    Cleanup, ///< a cancellation was delivered and has not come to its end
+};
+
+/// How a task ended, if it did.
+enum class Outcome : quint8 {
+    None, ///< still alive
+    Finished,
+    Failed,
+    TimedOut, ///< failed with Timeout
+    Cancelled,
+    Destroyed, ///< still pending when the run ended
+};
+
+/// The end of a span that has not ended.
+inline constexpr Timestamp openEnd = std::numeric_limits<Timestamp>::max();
+
+/// A task was in one state over [begin, end) of virtual time; end is openEnd while it lasts.
+struct Span
+{
+    Timestamp begin = 0;
+    Timestamp end = openEnd;
+    TaskState state = TaskState::Ready;
+    WaitKind wait = WaitKind::None; ///< what it waited for
+    ResourceId resource;
+    StepId step; ///< where the task stood
+
+    [[nodiscard]] bool isOpen() const noexcept { return end == openEnd; }
+};
+
+/// A moment of a task that is worth a mark on its row.
+struct Mark
+{
+    Timestamp time = 0;
+    TaskEventKind kind = TaskEventKind::Marker; ///< Marker, Expired, TimedOut, CancelRequested, Caught
+    quint64 event = 0; ///< its index in the store
+};
+
+/// The life of one task as spans. Spans are in order, do not overlap, and have a positive duration
+/// but for the last one while it is open.
+struct TaskLife
+{
+    Timestamp created = 0;
+    Timestamp started = -1; ///< -1: never
+    Timestamp ended = -1; ///< -1: alive
+    Outcome outcome = Outcome::None;
+    TaskState state = TaskState::Ready;
+    WaitKind wait = WaitKind::None;
+    ResourceId resource;
+    StepId step; ///< where it stands
+    quint32 target = 0; ///< TaskId or ListId of what it awaits, by `wait`
+    Timestamp deadline = -1; ///< the earliest of its open timeout scopes; -1: none
+    StringId error; ///< if it failed
+    Timestamp waited = 0; ///< ns of ended spans of Waiting
+    Timestamp worked = 0; ///< ns of ended spans of Working and Blocking
+    Timestamp since = 0; ///< when `state` began
+    bool cancelRequested = false; ///< accepted, and not yet ended or taken back
+    std::vector<Span> spans;
+    std::vector<Mark> marks;
+
+    [[nodiscard]] bool isAlive() const noexcept { return outcome == Outcome::None; }
+};
+
+/// Use of a resource from a moment on, until the next step of its history.
+struct ResourceStep
+{
+    Timestamp time = 0;
+    Usage usage;
+    qint64 slots = 0;
+};
+
+/// Reads the events of a store in order and keeps what they mean: the life of each task and the
+/// history of each resource. Each event is visited once, whenever update() is called.
+class SpanBuilder
+{
+public:
+    explicit SpanBuilder(const TraceStore &store);
+
+    /// Takes in what was appended to the store since the last call.
+    void update();
+    /// How many events of the store it has seen.
+    [[nodiscard]] quint64 position() const noexcept { return m_position; }
+    /// Virtual time of the last event seen.
+    [[nodiscard]] Timestamp lastTime() const noexcept { return m_lastTime; }
+
+    [[nodiscard]] std::span<const TaskLife> lives() const noexcept { return m_lives; }
+    [[nodiscard]] const TaskLife &life(TaskId id) const { return m_lives[id.value - 1]; }
+    /// One entry a change of use, in order of time; at most one an instant.
+    [[nodiscard]] std::span<const ResourceStep> history(ResourceId id) const
+    {
+        return m_histories[id.value - 1U];
+    }
+    /// Tasks of which something changed since the last call, in order of first change.
+    [[nodiscard]] std::vector<TaskId> takeChanged();
+    /// How many tasks have that outcome (Outcome::None: are alive).
+    [[nodiscard]] quint32 count(Outcome outcome) const noexcept
+    {
+        return m_outcomes[std::size_t(outcome)];
+    }
+    /// How many live tasks are in that state.
+    [[nodiscard]] quint32 count(TaskState state) const noexcept
+    {
+        return m_states[std::size_t(state)];
+    }
+
+private:
+    struct Scope
+    {
+        ScopeId id;
+        Timestamp deadline = -1;
+    };
+
+    void visit(quint64 index, const TaskEvent &event);
+    void visitLife(const TaskEvent &event, TaskLife &life);
+    void visitWait(const TaskEvent &event, TaskLife &life);
+    void visitScope(const TaskEvent &event, TaskLife &life);
+    void visitResource(const TaskEvent &event);
+    void enter(TaskLife &life, const TaskEvent &event, TaskState state);
+    void closeSpan(TaskLife &life, Timestamp time);
+    void end(TaskLife &life, const TaskEvent &event, Outcome outcome);
+
+    const TraceStore &m_store;
+    quint64 m_position = 0;
+    Timestamp m_lastTime = 0;
+    std::vector<TaskLife> m_lives;
+    std::vector<bool> m_isChanged;
+    std::vector<TaskId> m_changed;
+    std::vector<bool> m_inCleanup;
+    std::unordered_map<TaskId, std::vector<Scope>> m_openScopes;
+    std::vector<std::vector<ResourceStep>> m_histories;
+    std::vector<qint64> m_slots;
+    std::array<quint32, 6> m_outcomes {};
+    std::array<quint32, 7> m_states {};
+};
+
+} // namespace awaitscope::trace
