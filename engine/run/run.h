@@ -16,6 +16,7 @@ namespace awaitscope::run {
 enum class RunState : quint8 {
     Paused, ///< also before the first turn
     Running,
+    Deadlocked, ///< nothing can happen until the user does something, or concludes the run
     Ended,
 };
 
@@ -23,14 +24,14 @@ enum class RunEnd : quint8 {
     None, ///< has not ended
     Finished,
     MainFailed, ///< main failed or was cancelled
-    Deadlock, ///< nothing could happen any more
+    Deadlock, ///< nothing could happen any more, and the run was concluded
     LimitReached,
     Invalid, ///< the scenario did something meaningless
 };
 
-/// One run of a scenario, as a guest of the Qt event loop of its thread: it runs turns of the engine
-/// for about half of each frame, at the pace of the chosen speed. What the user does to it becomes
-/// an Intervention of its spec, so that running the spec again gives the same log.
+/// One run of a scenario, as a guest of the Qt event loop of its thread: it runs turns of the
+/// engine for about half of each frame, at the pace of the chosen speed. What the user does to it
+/// becomes an Intervention of its spec, so that running the spec again gives the same log.
 ///
 /// The log does not depend on speed, pauses or time budget.
 class Run final : public QObject
@@ -54,8 +55,8 @@ public:
     [[nodiscard]] RunEnd end() const noexcept;
     /// Why the run ended, if it is LimitReached or Invalid.
     [[nodiscard]] QString endMessage() const;
-    /// Where the now line stands: at least the time of the last event, and while the run is paced it
-    /// advances smoothly until the next timer is due.
+    /// Where the now line stands: at least the time of the last event, and while the run is paced
+    /// it advances smoothly until the next timer is due.
     [[nodiscard]] trace::Timestamp now() const;
     [[nodiscard]] double speed() const noexcept;
     [[nodiscard]] quint64 iteration() const noexcept;
@@ -77,21 +78,32 @@ public:
     void cancel(const std::vector<trace::TaskId> &tasks);
     /// Asks for another number of slots.
     void setSlots(trace::ResourceId semaphore, qint64 slots);
+    /// Ends a deadlocked run: what is left is reported as destroyed.
+    void conclude();
     /// Runs on while paused until a turn has logged something.
     void stepTurn();
-    /// Runs without pause or pace until the end (or until virtual time has passed @p until).
+    /// Runs without pause or pace until the end (a deadlock is concluded), or until everything up
+    /// to and at @p until has happened.
     void runToEnd(trace::Timestamp until = trace::endOfTime);
 
 Q_SIGNALS:
     void stateChanged(awaitscope::run::RunState state);
     void speedChanged(double speed);
-    /// After each slice of work, at most once a frame: the store may have grown, now() may have moved.
+    /// After each slice of work, at most once a frame: the store may have grown, now() may have
+    /// moved.
     void advanced();
     void interventionAdded(int index);
 
 private:
     class Private;
-    explicit Run(std::unique_ptr<Private> d);
+    explicit Run(std::unique_ptr<Private> priv);
+
+    /// When an intervention asked for now takes effect: as soon as the present instant has drained,
+    /// where the now line stands, or when the next timer is due.
+    [[nodiscard]] trace::Timestamp nextInstant() const;
+    void intervene(const Intervention &intervention);
+    void showState();
+
     std::unique_ptr<Private> d;
 };
 

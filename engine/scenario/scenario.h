@@ -41,7 +41,7 @@ struct Duration
         Choice, ///< one of ns
     };
     Kind kind = Kind::Constant;
-    std::vector<Timestamp> ns {0};
+    std::vector<Timestamp> ns{0};
     double sigma = 0;
 };
 
@@ -70,26 +70,31 @@ struct SleepStep
 {
     Duration duration;
 };
+
 struct BlockStep
 {
     Duration duration;
 };
+
 struct ChanceStep
 {
     double probability = 0;
     Steps then;
     Steps otherwise;
 };
+
 struct IfElapsedStep
 {
     Duration duration;
     Steps then;
     Steps otherwise;
 };
+
 struct CallStep
 {
     TemplateIndex templateIndex = 0;
 };
+
 struct SpawnStep
 {
     TemplateIndex templateIndex = 0;
@@ -97,6 +102,7 @@ struct SpawnStep
     std::optional<VariableIndex> as;
     bool append = false;
 };
+
 struct StartStep
 {
     TemplateIndex templateIndex = 0;
@@ -104,16 +110,19 @@ struct StartStep
     std::optional<VariableIndex> as;
     bool append = false;
 };
+
 struct AwaitStep
 {
     TaskRef tasks;
 };
+
 struct GatherStep
 {
     std::vector<Reference> references;
     bool returnExceptions = false;
     std::optional<VariableIndex> as;
 };
+
 struct WaitStep
 {
     enum class ReturnWhen : quint8 {
@@ -127,145 +136,172 @@ struct WaitStep
     std::optional<VariableIndex> doneAs;
     std::optional<VariableIndex> pendingAs;
 };
+
 struct AsCompletedStep
 {
     std::vector<Reference> references;
     std::optional<Duration> timeout;
     Steps body;
 };
+
 struct WaitForStep
 {
     Reference target; ///< NewTasks: a template, count 1
     std::optional<Duration> timeout;
 };
+
 struct ShieldStep
 {
     Reference target; ///< NewTasks: a template, count 1
     std::optional<VariableIndex> as;
 };
+
 struct TimeoutStep
 {
     std::optional<Duration> timeout;
     Steps body;
 };
+
 struct TimeoutAtStep
 {
     Timestamp deadline = 0;
     Steps body;
 };
+
 struct RescheduleStep
 {
     std::optional<Duration> timeout;
 };
+
 struct TaskGroupStep
 {
     Steps body;
 };
+
 struct AcquireStep
 {
     ResourceId resource; ///< semaphore, lock or condition
     std::optional<Steps> body; ///< none: nothing is released
 };
+
 struct ReleaseStep
 {
     ResourceId resource;
 };
+
 struct PutStep
 {
     ResourceId resource;
     std::optional<QByteArray> valueJson; ///< as Python's json.dumps writes it; none: running number
     bool nowait = false;
 };
+
 struct GetStep
 {
     ResourceId resource;
     bool nowait = false;
 };
+
 struct TaskDoneStep
 {
     ResourceId resource;
 };
+
 struct JoinStep
 {
     ResourceId resource;
 };
+
 struct SetStep
 {
     ResourceId resource;
 };
+
 struct ClearStep
 {
     ResourceId resource;
 };
+
 struct WaitEventStep
 {
     ResourceId resource;
 };
+
 struct WaitConditionStep
 {
     ResourceId resource;
 };
+
 struct NotifyStep
 {
     ResourceId resource;
     std::optional<quint64> n = 1; ///< none: all
 };
+
 struct BarrierStep
 {
     ResourceId resource;
 };
+
 struct CancelStep
 {
     TaskRef tasks;
 };
+
 struct UncancelStep
-{
-};
+{ };
+
 struct RaiseStep
 {
     QByteArray error;
 };
+
 struct Handler
 {
     QByteArray matcher; ///< an error name, `Group`, `Error` or `Any`
     Steps body;
     bool reraise = false;
 };
+
 struct TryStep
 {
     Steps body;
     std::vector<Handler> handlers; ///< in the order of the text
     Steps finally;
 };
+
 struct RepeatStep
 {
     quint32 times = 0;
     Steps body;
 };
+
 struct RetryStep
 {
     quint32 attempts = 1;
     std::optional<Duration> backoff;
     double factor = 1.0;
-    std::vector<QByteArray> on {"Error"};
+    std::vector<QByteArray> on{"Error"};
     Steps body;
 };
+
 struct LogStep
 {
     QByteArray text; ///< UTF-8
 };
+
 struct ReturnStep
 {
     QByteArray valueJson; ///< as Python's json.dumps writes it: `null`, `7`, `"ok"`, …
 };
 
-using Operation = std::variant<SleepStep, BlockStep, ChanceStep, IfElapsedStep, CallStep, SpawnStep,
-                               StartStep, AwaitStep, GatherStep, WaitStep, AsCompletedStep,
-                               WaitForStep, ShieldStep, TimeoutStep, TimeoutAtStep, RescheduleStep,
-                               TaskGroupStep, AcquireStep, ReleaseStep, PutStep, GetStep,
-                               TaskDoneStep, JoinStep, SetStep, ClearStep, WaitEventStep,
-                               WaitConditionStep, NotifyStep, BarrierStep, CancelStep, UncancelStep,
-                               RaiseStep, TryStep, RepeatStep, RetryStep, LogStep, ReturnStep>;
+using Operation =
+    std::variant<SleepStep, BlockStep, ChanceStep, IfElapsedStep, CallStep, SpawnStep, StartStep,
+                 AwaitStep, GatherStep, WaitStep, AsCompletedStep, WaitForStep, ShieldStep,
+                 TimeoutStep, TimeoutAtStep, RescheduleStep, TaskGroupStep, AcquireStep,
+                 ReleaseStep, PutStep, GetStep, TaskDoneStep, JoinStep, SetStep, ClearStep,
+                 WaitEventStep, WaitConditionStep, NotifyStep, BarrierStep, CancelStep,
+                 UncancelStep, RaiseStep, TryStep, RepeatStep, RetryStep, LogStep, ReturnStep>;
 
 /// One step, and where it stands in the text.
 struct Step

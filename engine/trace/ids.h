@@ -15,13 +15,12 @@ struct Id
     Number value = 0;
 
     constexpr Id() noexcept = default;
-    constexpr explicit Id(Number number) noexcept
-        : value(number)
-    {
-    }
+
+    constexpr explicit Id(Number number) noexcept : value(number) { }
 
     /// False for "none".
     constexpr explicit operator bool() const noexcept { return value != 0; }
+
     friend constexpr auto operator<=>(const Id &, const Id &) noexcept = default;
 };
 
@@ -45,6 +44,6 @@ struct std::hash<awaitscope::trace::Id<Tag, Number>>
 {
     std::size_t operator()(awaitscope::trace::Id<Tag, Number> id) const noexcept
     {
-        return std::hash<Number> {}(id.value);
+        return std::hash<Number>{}(id.value);
     }
 };

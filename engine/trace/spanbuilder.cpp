@@ -1,47 +1,45 @@
 // SPDX-License-Identifier: MIT
 #include "engine/trace/spanbuilder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace awaitscope::trace {
 
 namespace {
 
-[[nodiscard]] TaskState stateOf(WaitKind kind)
-{
-    switch (kind) {
-    case WaitKind::None:
-        return TaskState::Ready;
-    case WaitKind::Sleep:
-        return TaskState::Working;
-    case WaitKind::Backoff:
-        return TaskState::BackingOff;
-    case WaitKind::Acquire:
-    case WaitKind::Put:
-    case WaitKind::Get:
-    case WaitKind::Join:
-    case WaitKind::Event:
-    case WaitKind::Condition:
-    case WaitKind::Barrier:
-        return TaskState::Waiting;
-    case WaitKind::Task:
-    case WaitKind::WaitFor:
-    case WaitKind::Shield:
-    case WaitKind::Gather:
-    case WaitKind::Wait:
-    case WaitKind::TaskGroup:
-    case WaitKind::AsCompleted:
-        return TaskState::Awaiting;
+    [[nodiscard]] TaskState stateOf(WaitKind kind)
+    {
+        switch (kind) {
+        case WaitKind::None:
+            return TaskState::Ready;
+        case WaitKind::Sleep:
+            return TaskState::Working;
+        case WaitKind::Backoff:
+            return TaskState::BackingOff;
+        case WaitKind::Acquire:
+        case WaitKind::Put:
+        case WaitKind::Get:
+        case WaitKind::Join:
+        case WaitKind::Event:
+        case WaitKind::Condition:
+        case WaitKind::Barrier:
+            return TaskState::Waiting;
+        case WaitKind::Task:
+        case WaitKind::WaitFor:
+        case WaitKind::Shield:
+        case WaitKind::Gather:
+        case WaitKind::Wait:
+        case WaitKind::TaskGroup:
+        case WaitKind::AsCompleted:
+            return TaskState::Awaiting;
+        }
+        Q_UNREACHABLE();
     }
-    Q_UNREACHABLE();
-}
 
 } // namespace
 
-SpanBuilder::SpanBuilder(const TraceStore &store)
-    : m_store(store)
-{
-}
+SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(store) { }
 
 void SpanBuilder::update()
 {
@@ -168,7 +166,7 @@ void SpanBuilder::visitWait(const TaskEvent &event, TaskLife &life)
         break;
     default:
         // Whatever a task does after a block, it does not block any more.
-        if (life.state == TaskState::Blocking && event.kind != TaskEventKind::Granted) {
+        if (life.state == TaskState::Blocking) {
             enter(life, event, TaskState::Ready);
         }
         break;
@@ -188,8 +186,9 @@ void SpanBuilder::visitScope(const TaskEvent &event, TaskLife &life)
     }
     life.deadline = -1;
     for (const Scope &scope : scopes) {
-        if (scope.deadline >= 0 && (life.deadline < 0 || scope.deadline < life.deadline)) {
-            life.deadline = scope.deadline;
+        const Timestamp deadline = std::max<Timestamp>(scope.deadline, 0);
+        if (scope.deadline != noDeadline && (life.deadline < 0 || deadline < life.deadline)) {
+            life.deadline = deadline;
         }
     }
     if (scopes.empty()) {

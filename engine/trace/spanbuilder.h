@@ -52,7 +52,8 @@ struct Span
 struct Mark
 {
     Timestamp time = 0;
-    TaskEventKind kind = TaskEventKind::Marker; ///< Marker, Expired, TimedOut, CancelRequested, Caught
+    TaskEventKind kind =
+        TaskEventKind::Marker; ///< Marker, Expired, TimedOut, CancelRequested, Caught
     quint64 event = 0; ///< its index in the store
 };
 
@@ -98,25 +99,32 @@ public:
 
     /// Takes in what was appended to the store since the last call.
     void update();
+
     /// How many events of the store it has seen.
     [[nodiscard]] quint64 position() const noexcept { return m_position; }
+
     /// Virtual time of the last event seen.
     [[nodiscard]] Timestamp lastTime() const noexcept { return m_lastTime; }
 
     [[nodiscard]] std::span<const TaskLife> lives() const noexcept { return m_lives; }
+
     [[nodiscard]] const TaskLife &life(TaskId id) const { return m_lives[id.value - 1]; }
+
     /// One entry a change of use, in order of time; at most one an instant.
     [[nodiscard]] std::span<const ResourceStep> history(ResourceId id) const
     {
         return m_histories[id.value - 1U];
     }
+
     /// Tasks of which something changed since the last call, in order of first change.
     [[nodiscard]] std::vector<TaskId> takeChanged();
+
     /// How many tasks have that outcome (Outcome::None: are alive).
     [[nodiscard]] quint32 count(Outcome outcome) const noexcept
     {
         return m_outcomes[std::size_t(outcome)];
     }
+
     /// How many live tasks are in that state.
     [[nodiscard]] quint32 count(TaskState state) const noexcept
     {
@@ -127,7 +135,7 @@ private:
     struct Scope
     {
         ScopeId id;
-        Timestamp deadline = -1;
+        Timestamp deadline = noDeadline;
     };
 
     void visit(quint64 index, const TaskEvent &event);
@@ -149,8 +157,8 @@ private:
     std::unordered_map<TaskId, std::vector<Scope>> m_openScopes;
     std::vector<std::vector<ResourceStep>> m_histories;
     std::vector<qint64> m_slots;
-    std::array<quint32, 6> m_outcomes {};
-    std::array<quint32, 7> m_states {};
+    std::array<quint32, 6> m_outcomes{};
+    std::array<quint32, 7> m_states{};
 };
 
 } // namespace awaitscope::trace

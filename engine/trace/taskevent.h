@@ -5,9 +5,13 @@
 #include "engine/trace/timerange.h"
 #include "engine/trace/valueid.h"
 
+#include <limits>
 #include <type_traits>
 
 namespace awaitscope::trace {
+
+/// The deadline of a timeout scope that has none.
+inline constexpr Timestamp noDeadline = std::numeric_limits<Timestamp>::min();
 
 /// What happened. The comments say what the fields `resource`, `a` and `b` of the event hold.
 enum class TaskEventKind : quint8 {
@@ -22,7 +26,7 @@ enum class TaskEventKind : quint8 {
     Resumed, ///< a: StringId of the error or 0; b as Waiting, or the usage afterwards
     Blocking, ///< b: ns drawn
     // Resources.
-    Acquired, ///< resource; b: Usage
+    Acquired, ///< resource; a: TaskId from whose hand, 0 if it was free; b: Usage
     Released, ///< resource; b: Usage
     Put, ///< resource; a: ValueId; b: Usage
     Got, ///< resource; a: ValueId; b: Usage
@@ -33,13 +37,12 @@ enum class TaskEventKind : quint8 {
     Passed, ///< resource; b: index
     Slots, ///< resource; b: Usage (after Resized, and once at the end of a run)
     Resized, ///< resource; b: new number of slots; a Slots event follows
-    Granted, ///< of the receiver: resource; a: TaskId of the giver or 0. Not in the log.
     // Timeout scopes.
-    ScopeOpened, ///< a: ScopeId; b: deadline or -1. Not in the log.
+    ScopeOpened, ///< a: ScopeId; b: deadline or noDeadline. Not in the log.
     ScopeClosed, ///< a: ScopeId. Not in the log.
     Expired, ///< a: ScopeId
     TimedOut, ///< a: ScopeId
-    Rescheduled, ///< a: ScopeId; b: deadline or -1
+    Rescheduled, ///< a: ScopeId; b: deadline or noDeadline
     // Cancellation.
     CancelRequested, ///< what: CancelCause; a: TaskId of the caller or 0; b: see CancelRequest
     Uncancelled, ///< b: cancelling
@@ -115,10 +118,12 @@ struct Usage
     {
         return (qint64(inUse) << 32) | qint64(waiting);
     }
+
     [[nodiscard]] static constexpr Usage unpacked(qint64 bits) noexcept
     {
         return {qint32(bits >> 32), quint32(bits & 0xffffffff)};
     }
+
     friend constexpr bool operator==(const Usage &, const Usage &) noexcept = default;
 };
 
@@ -132,6 +137,7 @@ struct CancelRequest
     {
         return (qint64(cancelling) << 1) | qint64(accepted);
     }
+
     [[nodiscard]] static constexpr CancelRequest unpacked(qint64 bits) noexcept
     {
         return {(bits & 1) != 0, quint32(bits >> 1)};
@@ -151,7 +157,9 @@ struct TaskEvent
     qint64 b = 0;
 
     [[nodiscard]] constexpr WaitKind wait() const noexcept { return WaitKind(what); }
+
     [[nodiscard]] constexpr CancelCause cause() const noexcept { return CancelCause(what); }
+
     [[nodiscard]] constexpr Usage usage() const noexcept { return Usage::unpacked(b); }
 };
 

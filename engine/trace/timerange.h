@@ -25,16 +25,20 @@ struct TimeRange
     Timestamp end = 0;
 
     [[nodiscard]] constexpr Timestamp duration() const noexcept { return end - begin; }
+
     [[nodiscard]] constexpr bool isEmpty() const noexcept { return begin == end; }
+
     [[nodiscard]] constexpr bool contains(Timestamp time) const noexcept
     {
         return begin <= time && time < end;
     }
+
     /// Whether the two have a positive duration in common.
     [[nodiscard]] constexpr bool overlaps(TimeRange other) const noexcept
     {
         return std::max(begin, other.begin) < std::min(end, other.end);
     }
+
     friend constexpr auto operator<=>(const TimeRange &, const TimeRange &) noexcept = default;
 };
 

@@ -5,8 +5,7 @@
 
 namespace awaitscope::trace {
 
-TraceStore::TraceStore(QObject *parent)
-    : QObject(parent)
+TraceStore::TraceStore(QObject *parent) : QObject(parent)
 {
     m_texts.emplace_back();
     m_textIds.emplace(m_texts.front(), StringId());

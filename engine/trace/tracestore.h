@@ -71,14 +71,20 @@ public:
 
     /// Adds the next task, which gets the number taskCount().
     TaskId addTask(TaskId parent, StringId name);
+
     [[nodiscard]] quint32 taskCount() const noexcept { return quint32(m_tasks.size()); }
+
     [[nodiscard]] const TaskInfo &task(TaskId id) const { return m_tasks[id.value - 1]; }
+
     [[nodiscard]] std::string_view taskName(TaskId id) const { return text(task(id).name); }
+
     /// Unique and the same in every run of a scenario: `main/infer#3`.
     [[nodiscard]] QByteArray taskPath(TaskId id) const;
 
     ResourceId addResource(const ResourceInfo &resource);
+
     [[nodiscard]] quint16 resourceCount() const noexcept { return quint16(m_resources.size()); }
+
     [[nodiscard]] const ResourceInfo &resource(ResourceId id) const
     {
         return m_resources[id.value - 1U];
@@ -86,7 +92,9 @@ public:
 
     // Events.
     void append(const TaskEvent &event);
+
     [[nodiscard]] quint64 eventCount() const noexcept { return m_eventCount; }
+
     [[nodiscard]] const TaskEvent &event(quint64 index) const
     {
         return m_chunks[index / chunkSize][index % chunkSize];
@@ -94,7 +102,9 @@ public:
 
     /// What is appended from now on belongs to this iteration.
     void setIteration(quint64 iteration) noexcept { m_iteration = iteration; }
+
     [[nodiscard]] std::span<const Turn> turns() const noexcept { return m_turns; }
+
     /// The iteration in which an event was logged.
     [[nodiscard]] quint64 iterationOf(quint64 event) const;
 

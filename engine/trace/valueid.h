@@ -36,6 +36,7 @@ public:
     }
 
     [[nodiscard]] constexpr quint32 bits() const noexcept { return m_bits; }
+
     [[nodiscard]] constexpr bool isNull() const noexcept { return m_bits == 0; }
 
     /// The number, if it is one that is kept in place.

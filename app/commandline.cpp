@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace awaitscope::app {
+
+namespace {
+
+    [[nodiscard]] QString tr(const char *text)
+    {
+        return QCoreApplication::translate("CommandLine", text);
+    }
+
+    constexpr const char *summary =
+        "Awaitscope: an inspector for asynchronous task flow.\n\n"
+        "  awaitscope [FILE]                 the window, with a scenario\n"
+        "  awaitscope run SCENARIO [-o FILE] run without a window and write files\n"
+        "  awaitscope check SCENARIO         say what is wrong with a scenario\n\n"
+        "Exit status: 0 done, 1 the scenario's main failed or the run deadlocked,\n"
+        "2 wrong usage or input, 3 a limit was hit.";
+
+    [[nodiscard]] Finished usageError(const QString &message)
+    {
+        std::fprintf(stderr, "awaitscope: %s\n", qPrintable(message));
+        std::fputs("Try `awaitscope --help`.\n", stderr);
+        return {BadInput};
+    }
+
+    void addRunOptions(QCommandLineParser &parser)
+    {
+        parser.addOptions({
+            {QStringLiteral("set"), tr("Give a parameter a value."), QStringLiteral("name=value")},
+            {QStringLiteral("seed"), tr("Seed of the random draws."), QStringLiteral("n")},
+            {QStringLiteral("interventions"), tr("Cancel and resize as this JSON list says."),
+             QStringLiteral("file")},
+            {QStringLiteral("until"), tr("Stop at this virtual time."), QStringLiteral("seconds")},
+            {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
+            {{QStringLiteral("o"), QStringLiteral("output")},
+             tr("Write a file; its ending (.png, .events.jsonl) is its format. `-`: standard "
+                "output."),
+             QStringLiteral("file")},
+            {QStringLiteral("format"), tr("Format of standard output: events.jsonl or png."),
+             QStringLiteral("name")},
+            {QStringLiteral("width"), tr("Width of a picture in pixels (default 1600)."),
+             QStringLiteral("px")},
+            {QStringLiteral("scale"), tr("Scale of a picture, 1 to 4 (default 1)."),
+             QStringLiteral("factor")},
+            {QStringLiteral("theme"), tr("Theme of a picture: dark (default) or light."),
+             QStringLiteral("name")},
+        });
+    }
+
+    /// Reads a number option into @p value; false if it is not a number from @p least to @p most.
+    [[nodiscard]] bool readNumber(const QCommandLineParser &parser, const QString &option,
+                                  double least, double most, double &value)
+    {
+        if (!parser.isSet(option)) {
+            return true;
+        }
+        bool isNumber = false;
+        value = parser.value(option).toDouble(&isNumber);
+        return isNumber && value >= least && value <= most;
+    }
+
+    [[nodiscard]] Command readRun(const QCommandLineParser &parser, const QString &scenario)
+    {
+        RunCommand command;
+        command.scenario = scenario;
+        command.assignments = parser.values(QStringLiteral("set"));
+        if (parser.isSet(QStringLiteral("seed"))) {
+            command.seed = parser.value(QStringLiteral("seed"));
+        }
+        command.interventions = parser.value(QStringLiteral("interventions"));
+        command.iterations = parser.isSet(QStringLiteral("iterations"));
+        command.outputs = parser.values(QStringLiteral("output"));
+        command.format = parser.value(QStringLiteral("format"));
+        double until = -1;
+        if (!readNumber(parser, QStringLiteral("until"), 0, 4e9, until)) {
+            return usageError(tr("--until takes seconds, a number from 0 to 4e9"));
+        }
+        if (until >= 0) {
+            command.until = trace::Timestamp(until * 1e9);
+        }
+        double width = command.width;
+        if (!readNumber(parser, QStringLiteral("width"), 320, 16384, width)) {
+            return usageError(tr("--width takes pixels, a number from 320 to 16384"));
+        }
+        command.width = int(width);
+        if (!readNumber(parser, QStringLiteral("scale"), 1, 4, command.scale)) {
+            return usageError(tr("--scale takes a number from 1 to 4"));
+        }
+        const QString theme = parser.value(QStringLiteral("theme"));
+        if (!theme.isEmpty() && theme != QStringLiteral("dark")
+            && theme != QStringLiteral("light")) {
+            return usageError(tr("--theme takes dark or light"));
+        }
+        command.dark = theme != QStringLiteral("light");
+        return command;
+    }
+
+} // namespace
+
+Command parseCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr(summary));
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    addRunOptions(parser);
+    if (!parser.parse(QStringList(QStringLiteral("awaitscope")) + arguments)) {
+        return usageError(parser.errorText());
+    }
+    if (parser.isSet(help)) {
+        std::fputs(qPrintable(parser.helpText()), stdout);
+        return Finished{};
+    }
+    if (parser.isSet(version)) {
+        std::printf("awaitscope %s\n", qPrintable(QCoreApplication::applicationVersion()));
+        return Finished{};
+    }
+    const QStringList words = parser.positionalArguments();
+    const QString verb = words.value(0);
+    if (verb == QStringLiteral("run") || verb == QStringLiteral("check")) {
+        if (words.size() != 2) {
+            return usageError(tr("%1 takes one scenario").arg(verb));
+        }
+        if (verb == QStringLiteral("check")) {
+            return CheckCommand{words.at(1)};
+        }
+        return readRun(parser, words.at(1));
+    }
+    if (words.size() > 1) {
+        return usageError(tr("unexpected argument %1").arg(words.at(1)));
+    }
+    return WindowCommand{verb};
+}
+
+} // namespace awaitscope::app

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/run/run.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+
+namespace awaitscope::app {
+
+/// What the exit status of the program means.
+enum ExitStatus : int {
+    Done = 0,
+    RunFailed = 1, ///< main failed, or the run deadlocked
+    BadInput = 2,
+    LimitHit = 3,
+};
+
+/// Open the window, with a file or with the first scenario of the gallery.
+struct WindowCommand
+{
+    QString file;
+};
+
+/// Run a scenario without a window and write files.
+struct RunCommand
+{
+    QString scenario;
+    QStringList assignments; ///< NAME=VALUE
+    std::optional<QString> seed;
+    QString interventions; ///< file; may be empty
+    std::optional<trace::Timestamp> until; ///< ns
+    bool iterations = false;
+    QStringList outputs; ///< `-` for standard output
+    QString format; ///< of standard output
+    int width = 1600; ///< logical px of a picture
+    double scale = 1;
+    bool dark = true;
+};
+
+/// Look whether a scenario is valid.
+struct CheckCommand
+{
+    QString scenario;
+};
+
+/// Nothing more to do: help or version was printed, or the usage was wrong.
+struct Finished
+{
+    int status = Done;
+};
+
+using Command = std::variant<WindowCommand, RunCommand, CheckCommand, Finished>;
+
+/// Reads the arguments behind the program's name. Prints help, version and what is wrong.
+[[nodiscard]] Command parseCommandLine(const QStringList &arguments);
+
+} // namespace awaitscope::app

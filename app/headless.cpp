@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless.h"
+
+#include "app/outcometable.h"
+#include "app/output.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cstdio>
+
+namespace awaitscope::app {
+
+using scenario::Problem;
+using scenario::Result;
+
+namespace {
+
+    void complain(const Problem &problem)
+    {
+        std::fprintf(stderr, "awaitscope: %s\n", qPrintable(problem.text()));
+    }
+
+    [[nodiscard]] Result<run::RunSpec> readSpec(const RunCommand &command)
+    {
+        run::RunSpec spec;
+        auto text = readFile(command.scenario);
+        if (!text) {
+            return text.problem();
+        }
+        spec.scenarioText = std::move(text).value();
+        spec.scenarioFile = command.scenario;
+        for (const QString &assignment : command.assignments) {
+            auto parsed = scenario::parseAssignment(assignment);
+            if (!parsed) {
+                return parsed.problem();
+            }
+            spec.values.insert_or_assign(parsed.value().first, parsed.value().second);
+        }
+        if (command.seed) {
+            auto seed = scenario::parseSeed(*command.seed);
+            if (!seed) {
+                return seed.problem();
+            }
+            spec.seed = seed.value();
+        }
+        if (command.interventions.isEmpty()) {
+            return spec;
+        }
+        auto json = readFile(command.interventions);
+        if (!json) {
+            return json.problem();
+        }
+        auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
+        if (!scenario) {
+            return scenario.problem();
+        }
+        auto interventions =
+            run::parseInterventions(json.value(), scenario.value(), command.interventions);
+        if (!interventions) {
+            return interventions.problem();
+        }
+        spec.interventions = std::move(interventions).value();
+        return spec;
+    }
+
+    [[nodiscard]] int statusOf(const run::Run &run)
+    {
+        switch (run.end()) {
+        case run::RunEnd::None:
+        case run::RunEnd::Finished:
+            return Done;
+        case run::RunEnd::MainFailed:
+            std::fputs("awaitscope: main failed\n", stderr);
+            return RunFailed;
+        case run::RunEnd::Deadlock:
+            std::fputs("awaitscope: deadlock: tasks are left, and nothing can happen any more\n",
+                       stderr);
+            return RunFailed;
+        case run::RunEnd::LimitReached:
+            std::fprintf(stderr, "awaitscope: %s\n", qPrintable(run.endMessage()));
+            return LimitHit;
+        case run::RunEnd::Invalid:
+            std::fprintf(stderr, "awaitscope: %s\n", qPrintable(run.endMessage()));
+            return BadInput;
+        }
+        Q_UNREACHABLE();
+    }
+
+} // namespace
+
+Result<QByteArray> readFile(const QString &name)
+{
+    QFile file(name);
+    if (QFileInfo(name).isDir() || !file.open(QIODevice::ReadOnly)) {
+        const QString why =
+            QFileInfo(name).isDir() ? QObject::tr("is a folder") : file.errorString();
+        return Problem{
+            name, {}, {}, QObject::tr("cannot be read: %1; name a readable file").arg(why)};
+    }
+    return file.readAll();
+}
+
+int execute(const RunCommand &command)
+{
+    const auto outputs = planOutputs(command);
+    if (!outputs) {
+        complain(outputs.problem());
+        return BadInput;
+    }
+    auto spec = readSpec(command);
+    if (!spec) {
+        complain(spec.problem());
+        return BadInput;
+    }
+    auto created = run::Run::create(std::move(spec).value());
+    if (!created) {
+        complain(created.problem());
+        return BadInput;
+    }
+    const std::unique_ptr<run::Run> run = std::move(created).value();
+    run->runToEnd(command.until.value_or(trace::endOfTime));
+    const int status = statusOf(*run);
+    bool isStandardOutputTaken = false;
+    for (const Output &output : outputs.value()) {
+        isStandardOutputTaken |= output.isStandardOutput();
+        if (const auto problem = write(output, *run, command)) {
+            complain(*problem);
+            return BadInput;
+        }
+    }
+    if (!isStandardOutputTaken) {
+        std::fputs(outcomeTable(*run).constData(), stdout);
+    }
+    return status;
+}
+
+int execute(const CheckCommand &command)
+{
+    const auto text = readFile(command.scenario);
+    if (!text) {
+        complain(text.problem());
+        return BadInput;
+    }
+    const auto scenario = scenario::parseScenario(text.value(), command.scenario);
+    if (!scenario) {
+        complain(scenario.problem());
+        return BadInput;
+    }
+    std::printf("%s: valid (%zu templates, %zu resources, %u steps)\n",
+                qPrintable(command.scenario), scenario.value().templates.size(),
+                scenario.value().resources.size(), scenario.value().stepCount);
+    return Done;
+}
+
+} // namespace awaitscope::app

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+
+namespace awaitscope::app {
+
+/// `awaitscope run`: runs in virtual time as fast as it can, writes the files, prints the table of
+/// outcomes (unless standard output is one of the files). Returns the exit status.
+[[nodiscard]] int execute(const RunCommand &command);
+
+/// `awaitscope check`.
+[[nodiscard]] int execute(const CheckCommand &command);
+
+/// Reads a file whole; a problem names it and the mend.
+[[nodiscard]] scenario::Result<QByteArray> readFile(const QString &file);
+
+} // namespace awaitscope::app

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+
+namespace awaitscope::app {
+
+/// A file to write, and its format.
+struct Output
+{
+    enum class Format : quint8 {
+        EventLog,
+        Png,
+    };
+    QString file; ///< `-`: standard output
+    Format format = Format::EventLog;
+
+    [[nodiscard]] bool isStandardOutput() const { return file == QStringLiteral("-"); }
+};
+
+/// What the command asks to be written; a problem names an ending that is not known.
+[[nodiscard]] scenario::Result<std::vector<Output>> planOutputs(const RunCommand &command);
+
+/// Writes a run: completely, or not at all. Returns what went wrong.
+[[nodiscard]] std::optional<scenario::Problem> write(const Output &output, const run::Run &run,
+                                                     const RunCommand &command);
+
+} // namespace awaitscope::app

@@ -1,0 +1,401 @@
+// SPDX-License-Identifier: MIT
+#include "engine/formats/eventlog.h"
+
+#include "engine/scenario/jsontext.h"
+
+#include <array>
+#include <utility>
+
+namespace awaitscope::formats {
+
+using trace::ListId;
+using trace::ResourceId;
+using trace::StringId;
+using trace::TaskEvent;
+using trace::TaskEventKind;
+using trace::TaskId;
+using trace::ValueId;
+using trace::WaitKind;
+
+namespace {
+
+    /// By TaskEventKind; null: not in the log.
+    constexpr std::array<const char *, 41> kindNames{"created",
+                                                     "started",
+                                                     "finished",
+                                                     "failed",
+                                                     "cancelled",
+                                                     "waiting",
+                                                     "resumed",
+                                                     "blocking",
+                                                     "acquired",
+                                                     "released",
+                                                     "put",
+                                                     "got",
+                                                     "task_done",
+                                                     "set",
+                                                     "cleared",
+                                                     "notified",
+                                                     "passed",
+                                                     "slots",
+                                                     "resized",
+                                                     nullptr,
+                                                     nullptr,
+                                                     "expired",
+                                                     "timeout",
+                                                     "rescheduled",
+                                                     "cancel_requested",
+                                                     "uncancelled",
+                                                     nullptr,
+                                                     nullptr,
+                                                     "caught",
+                                                     "attempt_failed",
+                                                     "results",
+                                                     "waited",
+                                                     "completed",
+                                                     "marker",
+                                                     "intervention",
+                                                     "shutdown",
+                                                     "deadlock",
+                                                     "end",
+                                                     "shutdown_error",
+                                                     "never_retrieved",
+                                                     "destroyed"};
+    static_assert(kindNames.size() == std::size_t(TaskEventKind::Destroyed) + 1);
+
+    /// By WaitKind.
+    constexpr std::array<const char *, 17> waitNames{
+        "",       "sleep",  "sleep",     "acquire",    "put",         "get",
+        "join",   "event",  "condition", "barrier",    "task",        "wait_for",
+        "shield", "gather", "wait",      "task_group", "as_completed"};
+    static_assert(waitNames.size() == std::size_t(WaitKind::AsCompleted) + 1);
+
+    /// One line, key by key.
+    class Line
+    {
+    public:
+        Line(const trace::TraceStore &store, QByteArray &text) : m_store(store), m_text(text) { }
+
+        void number(const char *key, qint64 value)
+        {
+            this->key(key);
+            m_text += QByteArray::number(value);
+        }
+
+        void truth(const char *key, bool value)
+        {
+            this->key(key);
+            m_text += value ? "true" : "false";
+        }
+
+        void quoted(const char *key, std::string_view value)
+        {
+            this->key(key);
+            scenario::appendJsonText(m_text, QByteArrayView(value));
+        }
+
+        void quoted(const char *key, StringId value) { quoted(key, m_store.text(value)); }
+
+        void value(const char *key, ValueId value)
+        {
+            this->key(key);
+            m_text += m_store.json(value);
+        }
+
+        void list(const char *key, ListId id)
+        {
+            this->key(key);
+            m_text += '[';
+            const char *separator = "";
+            for (const quint32 number : m_store.list(id)) {
+                m_text += std::exchange(separator, ",");
+                m_text += QByteArray::number(number);
+            }
+            m_text += ']';
+        }
+
+        void results(const char *key, ListId id)
+        {
+            this->key(key);
+            const std::span<const quint32> results = m_store.list(id);
+            m_text += '[';
+            for (std::size_t i = 0; i + 1 < results.size(); i += 2) {
+                m_text += i > 0 ? ",{\"" : "{\"";
+                if (results[i] == 0) {
+                    m_text += "ok\":" + m_store.json(ValueId::fromBits(results[i + 1]));
+                } else {
+                    m_text += "error\":";
+                    scenario::appendJsonText(
+                        m_text, QByteArrayView(m_store.text(StringId(results[i + 1]))));
+                }
+                m_text += '}';
+            }
+            m_text += ']';
+        }
+
+        void resource(ResourceId id) { quoted("resource", m_store.resource(id).name); }
+
+        void usage(trace::Usage usage)
+        {
+            number("in_use", usage.inUse);
+            number("waiting", usage.waiting);
+        }
+
+        void begin() { m_text += '{'; }
+
+        void end() { m_text += "}\n"; }
+
+    private:
+        void key(const char *key)
+        {
+            if (!m_text.endsWith('{')) {
+                m_text += ',';
+            }
+            m_text += '"';
+            m_text += key;
+            m_text += "\":";
+        }
+
+        const trace::TraceStore &m_store;
+        QByteArray &m_text;
+    };
+
+    /// The keys that every event has. An iteration of -1 is left out.
+    void writeHead(Line &line, const trace::TraceStore &store, const TaskEvent &event,
+                   const char *name, qint64 iteration)
+    {
+        line.begin();
+        line.number("t", event.time);
+        if (iteration >= 0) {
+            line.number("it", iteration);
+        }
+        line.number("task", event.task.value);
+        if (event.task) {
+            const trace::TaskInfo &task = store.task(event.task);
+            line.quoted("name", task.name);
+            line.number("parent", task.parent.value);
+        } else {
+            line.quoted("name", "loop");
+            line.number("parent", 0);
+        }
+        line.quoted("event", name);
+    }
+
+    void writeWait(Line &line, const TaskEvent &event)
+    {
+        line.quoted("what", waitNames[event.what]);
+        const bool isResumed = event.kind == TaskEventKind::Resumed;
+        const quint32 target = isResumed ? quint32(event.b) : event.a;
+        switch (event.wait()) {
+        case WaitKind::None:
+            break;
+        case WaitKind::Sleep:
+        case WaitKind::Backoff:
+            if (!isResumed) {
+                line.number("ns", event.b);
+            }
+            break;
+        case WaitKind::Acquire:
+        case WaitKind::Put:
+        case WaitKind::Get:
+        case WaitKind::Join:
+        case WaitKind::Event:
+        case WaitKind::Condition:
+        case WaitKind::Barrier:
+            line.resource(event.resource);
+            break;
+        case WaitKind::Task:
+        case WaitKind::WaitFor:
+        case WaitKind::Shield:
+            line.number("target", target);
+            break;
+        case WaitKind::Gather:
+        case WaitKind::Wait:
+        case WaitKind::TaskGroup:
+            line.list("targets", ListId(target));
+            break;
+        case WaitKind::AsCompleted:
+            line.number("left", target);
+            break;
+        }
+        if (isResumed && event.a != 0) {
+            line.quoted("error", StringId(event.a));
+        }
+    }
+
+    void writeCancelRequest(Line &line, const TaskEvent &event)
+    {
+        const auto request = trace::CancelRequest::unpacked(event.b);
+        line.number("by", event.a);
+        line.truth("accepted", request.accepted);
+        line.number("cancelling", request.cancelling);
+    }
+
+    /// The keys of an event of a resource.
+    void writeResource(Line &line, const TaskEvent &event)
+    {
+        line.resource(event.resource);
+        switch (event.kind) {
+        case TaskEventKind::Put:
+        case TaskEventKind::Got:
+            line.value("value", ValueId::fromBits(event.a));
+            break;
+        case TaskEventKind::TaskDone:
+            line.number("unfinished", event.b);
+            break;
+        case TaskEventKind::EventSet:
+        case TaskEventKind::Notified:
+            line.number("woken", event.b);
+            break;
+        case TaskEventKind::Passed:
+            line.number("index", event.b);
+            break;
+        case TaskEventKind::Slots:
+            line.usage(event.usage());
+            break;
+        case TaskEventKind::Resized:
+            line.number("slots", event.b);
+            break;
+        default: // acquired, released, cleared
+            break;
+        }
+    }
+
+    /// The keys of the scenario's and the loop's own events.
+    void writeReport(Line &line, const TaskEvent &event)
+    {
+        switch (event.kind) {
+        case TaskEventKind::AttemptFailed:
+            line.number("attempt", event.b);
+            line.quoted("error", StringId(event.a));
+            break;
+        case TaskEventKind::Results:
+            line.list("targets", ListId(event.a));
+            line.results("results", ListId(quint32(event.b)));
+            break;
+        case TaskEventKind::Waited:
+            line.list("done", ListId(event.a));
+            line.list("pending", ListId(quint32(event.b)));
+            break;
+        case TaskEventKind::Completed:
+            line.number("target", event.a);
+            break;
+        case TaskEventKind::Marker:
+            line.quoted("text", StringId(event.a));
+            break;
+        case TaskEventKind::Intervention:
+            line.number("index", event.a);
+            line.truth("accepted", event.b != 0);
+            break;
+        case TaskEventKind::Shutdown:
+        case TaskEventKind::Deadlock:
+            line.list("pending", ListId(event.a));
+            break;
+        default: // created, started, cancelled, end, destroyed: nothing more
+            break;
+        }
+    }
+
+    /// The keys that the kind of the event adds.
+    void writeRest(Line &line, const TaskEvent &event)
+    {
+        switch (event.kind) {
+        case TaskEventKind::Finished:
+            if (event.a != 0) {
+                line.value("value", ValueId::fromBits(event.a));
+            }
+            break;
+        case TaskEventKind::Failed:
+        case TaskEventKind::Caught:
+        case TaskEventKind::ShutdownError:
+        case TaskEventKind::NeverRetrieved:
+            line.quoted("error", StringId(event.a));
+            break;
+        case TaskEventKind::Waiting:
+        case TaskEventKind::Resumed:
+            writeWait(line, event);
+            break;
+        case TaskEventKind::Blocking:
+            line.number("ns", event.b);
+            break;
+        case TaskEventKind::Expired:
+        case TaskEventKind::TimedOut:
+            line.number("scope", event.a);
+            break;
+        case TaskEventKind::Rescheduled:
+            line.number("scope", event.a);
+            if (event.b != trace::noDeadline) {
+                line.number("at", event.b);
+            }
+            break;
+        case TaskEventKind::CancelRequested:
+            writeCancelRequest(line, event);
+            break;
+        case TaskEventKind::Uncancelled:
+            line.number("cancelling", event.b);
+            break;
+        default:
+            if (event.resource) {
+                writeResource(line, event);
+            } else {
+                writeReport(line, event);
+            }
+            break;
+        }
+    }
+
+    /// Whether a line with the usage of the resource follows the event.
+    [[nodiscard]] bool isFollowedBySlots(const TaskEvent &event)
+    {
+        switch (event.kind) {
+        case TaskEventKind::Acquired:
+        case TaskEventKind::Released:
+        case TaskEventKind::Put:
+        case TaskEventKind::Got:
+            return true;
+        case TaskEventKind::Waiting:
+            return trace::hasUsage(event.wait());
+        case TaskEventKind::Resumed:
+            return trace::hasUsage(event.wait()) && event.a != 0;
+        default:
+            return false;
+        }
+    }
+
+} // namespace
+
+EventLog::EventLog(const trace::TraceStore &store, Iterations iterations)
+    : m_store(store), m_iterations(iterations)
+{ }
+
+void EventLog::append(QByteArray &text, quint64 first, quint64 last) const
+{
+    Line line(m_store, text);
+    for (quint64 i = first; i < last; ++i) {
+        const TaskEvent &event = m_store.event(i);
+        const char *const name = kindNames[std::size_t(event.kind)];
+        if (!name) {
+            continue;
+        }
+        const qint64 iteration =
+            m_iterations == Iterations::Show ? qint64(m_store.iterationOf(i)) : -1;
+        writeHead(line, m_store, event, name, iteration);
+        writeRest(line, event);
+        line.end();
+        if (isFollowedBySlots(event)) {
+            writeHead(line, m_store, event, "slots", iteration);
+            line.resource(event.resource);
+            line.usage(event.usage());
+            line.end();
+        }
+    }
+}
+
+QByteArray EventLog::text() const
+{
+    QByteArray text;
+    append(text, 0, m_store.eventCount());
+    return text;
+}
+
+} // namespace awaitscope::formats

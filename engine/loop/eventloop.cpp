@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: MIT
+#include "engine/loop/eventloop.h"
+
+#include "engine/task/taskbase.h"
+
+namespace awaitscope::loop {
+
+using trace::Timestamp;
+
+EventLoop::EventLoop(trace::TaskObserver *observer) : m_observer(observer) { }
+
+EventLoop::~EventLoop()
+{
+    const quint64 left = close();
+    Q_ASSERT_X(left == 0, "EventLoop", "a task goes on awaiting although its loop is closed");
+    Q_UNUSED(left)
+}
+
+void EventLoop::callSoon(Handle &handle)
+{
+    Q_ASSERT(!handle.isScheduled());
+    handle.m_loop = this;
+    handle.m_where = Handle::Where::Ready;
+    handle.m_place = m_ready.append(&handle);
+}
+
+void EventLoop::callAt(Timestamp deadline, Handle &handle)
+{
+    Q_ASSERT(!handle.isScheduled());
+    handle.m_loop = this;
+    handle.m_where = Handle::Where::Timers;
+    m_timers.insert(deadline, m_rank++, handle);
+}
+
+void EventLoop::callLater(Timestamp delay, Handle &handle)
+{
+    Timestamp deadline = 0;
+    if (qAddOverflow(m_now, delay, &deadline)) {
+        deadline = std::numeric_limits<Timestamp>::max();
+    }
+    callAt(deadline, handle);
+}
+
+void EventLoop::callAtFirst(Timestamp deadline, Handle &handle)
+{
+    Q_ASSERT(!handle.isScheduled());
+    handle.m_loop = this;
+    handle.m_where = Handle::Where::Timers;
+    m_timers.insert(deadline, m_firstRank++, handle);
+}
+
+void EventLoop::forget(Handle &handle)
+{
+    if (handle.m_where == Handle::Where::Ready) {
+        m_ready.vacate(handle.m_place);
+    } else {
+        m_timers.remove(handle);
+    }
+    handle.m_where = Handle::Where::Nowhere;
+}
+
+EventLoop::Progress EventLoop::runTurn(quint64 handles)
+{
+    if (m_stopReason) {
+        return Progress::Stopped;
+    }
+    if (!isInTurn()) {
+        if (m_ready.isEmpty() && m_timers.isEmpty()) {
+            return Progress::Nothing;
+        }
+        beginTurn();
+    }
+    for (; m_left > 0 && handles > 0 && !m_stopReason; --handles) {
+        --m_left;
+        if (Handle *const handle = m_ready.takeFirst()) {
+            handle->m_where = Handle::Where::Nowhere;
+            handle->run();
+        }
+    }
+    if (m_stopReason) {
+        m_left = 0;
+        return Progress::Stopped;
+    }
+    return m_left > 0 ? Progress::Yielded : Progress::TurnDone;
+}
+
+void EventLoop::beginTurn()
+{
+    ++m_iteration;
+    if (m_ready.isEmpty() && m_timers.earliest() > m_now) {
+        if (m_timers.earliest() > trace::endOfTime) {
+            stop("time");
+            return;
+        }
+        m_now = m_timers.earliest();
+    }
+    while (!m_timers.isEmpty() && m_timers.earliest() <= m_now) {
+        Handle &due = m_timers.takeFirst();
+        due.m_where = Handle::Where::Ready;
+        due.m_place = m_ready.append(&due);
+    }
+    m_left = m_ready.size();
+}
+
+std::optional<Timestamp> EventLoop::nextDue() const
+{
+    if (isInTurn() || !m_ready.isEmpty()) {
+        return m_now;
+    }
+    if (m_timers.isEmpty()) {
+        return std::nullopt;
+    }
+    return std::max(m_now, m_timers.earliest());
+}
+
+void EventLoop::advance(Timestamp ns)
+{
+    if (ns > trace::endOfTime - m_now) {
+        stop("time");
+        return;
+    }
+    m_now += ns;
+}
+
+void EventLoop::stop(std::string reason)
+{
+    if (!m_stopReason) {
+        m_stopReason = std::move(reason);
+        m_observer = nullptr;
+    }
+}
+
+void EventLoop::addLive(task::TaskBase &task) noexcept
+{
+    task.m_previousLive = m_lastLive;
+    task.m_nextLive = nullptr;
+    (m_lastLive ? m_lastLive->m_nextLive : m_firstLive) = &task;
+    m_lastLive = &task;
+}
+
+void EventLoop::removeLive(task::TaskBase &task) noexcept
+{
+    (task.m_previousLive ? task.m_previousLive->m_nextLive : m_firstLive) = task.m_nextLive;
+    (task.m_nextLive ? task.m_nextLive->m_previousLive : m_lastLive) = task.m_previousLive;
+}
+
+void EventLoop::keep(std::shared_ptr<void> object)
+{
+    const void *const key = object.get();
+    m_kept.emplace(key, std::move(object));
+}
+
+void EventLoop::drop(const void *object)
+{
+    // Destroyed after it has left the table: its end may drop others.
+    const auto kept = m_kept.extract(object);
+}
+
+quint64 EventLoop::close(quint64 patience)
+{
+    m_closing = true;
+    m_observer = nullptr;
+    quint64 leftBehind = 0;
+    while (m_firstLive) {
+        // The last created go first: they may hold references to what their creators own.
+        if (!m_lastLive->endNow(patience)) {
+            ++leftBehind;
+            task::TaskBase &stubborn = *m_lastLive;
+            removeLive(stubborn);
+        }
+    }
+    m_kept.clear();
+    return leftBehind;
+}
+
+} // namespace awaitscope::loop

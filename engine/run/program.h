@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/loop/eventloop.h"
+#include "engine/loop/loopdriver.h"
+#include "engine/run/intervention.h"
+#include "engine/run/limits.h"
+#include "engine/scenario/interpreter.h"
+#include "engine/task/gather.h"
+#include "engine/trace/recorder.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace awaitscope::run {
+
+/// asyncio.run() of a scenario (semantics.md, 1.6 and 1.7; the section "A run" of scenario.md):
+/// main, then the shutdown of what is left, then the report.
+class Program final : public loop::Drivable
+{
+public:
+    enum class Phase : quint8 {
+        Main,
+        Shutdown,
+        Ended,
+    };
+
+    /// @p scenario and @p store outlive it.
+    Program(const scenario::Scenario &scenario, quint64 seed, const Interventions &interventions,
+            trace::TraceStore &store, const Limits &limits);
+    ~Program() override;
+
+    Progress runSome(quint64 handles) override;
+    [[nodiscard]] std::optional<trace::Timestamp> nextDue() const override;
+
+    [[nodiscard]] trace::Timestamp now() const override { return m_loop.now(); }
+
+    [[nodiscard]] Phase phase() const noexcept { return m_phase; }
+
+    [[nodiscard]] quint64 iteration() const noexcept { return m_loop.iteration(); }
+
+    /// Whether nothing can happen any more, although the run has not ended.
+    [[nodiscard]] bool isDeadlocked() const noexcept { return m_isDeadlocked; }
+
+    /// Whether main ended otherwise than with a value.
+    [[nodiscard]] bool hasMainFailed() const noexcept { return m_hasMainFailed; }
+
+    /// Why the run was given up, if it was: the name of a limit, or `invalid: …`.
+    [[nodiscard]] const std::optional<std::string> &stopReason() const noexcept
+    {
+        return m_loop.stopReason();
+    }
+
+    /// Ends a deadlocked run: reports the deadlock and what is left.
+    void conclude();
+
+    /// Tasks that have not ended, in order of creation.
+    [[nodiscard]] std::vector<trace::TaskId> pendingTasks() const;
+
+    /// One more, by hand; its time is not before that of the former ones, and after now().
+    void intervene(const Intervention &intervention);
+
+    /// How many have taken effect.
+    [[nodiscard]] std::size_t interventionsDone() const noexcept { return m_interventionsDone; }
+
+private:
+    class Clock;
+    class Timer;
+    class Watch;
+
+    void arm(const Intervention &intervention);
+    void fire(std::size_t index, const Intervention &intervention);
+    void afterTurn();
+    void endMain();
+    void report();
+    void reportFailures();
+
+    const scenario::Scenario &m_scenario;
+    trace::TraceStore &m_store;
+    trace::Recorder m_recorder;
+    loop::EventLoop m_loop;
+    std::unique_ptr<Clock> m_clock;
+    std::vector<std::unique_ptr<Timer>> m_timers;
+    Limits m_limits;
+    std::unique_ptr<Watch> m_watch; // of what the present phase waits for
+    scenario::Interpreter m_interpreter;
+    std::vector<scenario::ScenarioTaskPtr> m_cancelled; // by the shutdown
+    std::shared_ptr<task::Gathering> m_shutdown;
+    std::size_t m_interventionsDone = 0;
+    Phase m_phase = Phase::Main;
+    bool m_isDeadlocked = false;
+    bool m_hasMainFailed = false;
+};
+
+} // namespace awaitscope::run

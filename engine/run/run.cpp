@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MIT
+#include "engine/run/run.h"
+
+#include "engine/loop/loopdriver.h"
+#include "engine/run/program.h"
+
+#include <algorithm>
+
+namespace awaitscope::run {
+
+using loop::LoopDriver;
+using trace::ResourceId;
+using trace::TaskId;
+using trace::Timestamp;
+
+class Run::Private
+{
+public:
+    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &limits)
+        : spec(std::move(runSpec))
+        , scenario(std::move(parsed))
+        , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, limits)
+        , driver(program)
+    { }
+
+    /// Which of the interventions have not taken effect.
+    [[nodiscard]] std::span<const Intervention> pending() const
+    {
+        return std::span(spec.interventions).subspan(program.interventionsDone());
+    }
+
+    [[nodiscard]] RunState state() const
+    {
+        if (program.phase() == Program::Phase::Ended) {
+            return RunState::Ended;
+        }
+        if (program.isDeadlocked()) {
+            return RunState::Deadlocked;
+        }
+        return driver.isRunning() ? RunState::Running : RunState::Paused;
+    }
+
+    RunSpec spec;
+    scenario::Scenario scenario;
+    trace::TraceStore store;
+    Program program;
+    LoopDriver driver;
+    RunState shownState = RunState::Paused;
+};
+
+scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &limits)
+{
+    auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
+    if (!scenario) {
+        return scenario.problem();
+    }
+    auto d = std::make_unique<Private>(std::move(spec), std::move(scenario).value(), limits);
+    return std::unique_ptr<Run>(new Run(std::move(d)));
+}
+
+Run::Run(std::unique_ptr<Private> priv) : d(std::move(priv))
+{
+    connect(&d->driver, &LoopDriver::ticked, this, [this] {
+        showState();
+        Q_EMIT advanced();
+    });
+}
+
+Run::~Run() = default;
+
+const scenario::Scenario &Run::scenario() const noexcept
+{
+    return d->scenario;
+}
+
+const RunSpec &Run::spec() const noexcept
+{
+    return d->spec;
+}
+
+const trace::TraceStore &Run::store() const noexcept
+{
+    return d->store;
+}
+
+RunState Run::state() const noexcept
+{
+    return d->state();
+}
+
+RunEnd Run::end() const noexcept
+{
+    if (d->program.phase() != Program::Phase::Ended) {
+        return RunEnd::None;
+    }
+    if (const auto &reason = d->program.stopReason()) {
+        return reason->starts_with("invalid") || reason->starts_with("tasks await")
+            ? RunEnd::Invalid
+            : RunEnd::LimitReached;
+    }
+    if (d->program.isDeadlocked()) {
+        return RunEnd::Deadlock;
+    }
+    return d->program.hasMainFailed() ? RunEnd::MainFailed : RunEnd::Finished;
+}
+
+QString Run::endMessage() const
+{
+    const auto &reason = d->program.stopReason();
+    if (!reason) {
+        return {};
+    }
+    const QString text = QString::fromStdString(*reason);
+    return end() == RunEnd::LimitReached ? tr("the limit of %1 was reached").arg(text) : text;
+}
+
+Timestamp Run::now() const
+{
+    return d->driver.pacedNow();
+}
+
+double Run::speed() const noexcept
+{
+    return d->driver.speed();
+}
+
+quint64 Run::iteration() const noexcept
+{
+    return d->program.iteration();
+}
+
+std::vector<TaskId> Run::liveTasks() const
+{
+    return d->program.pendingTasks();
+}
+
+bool Run::isCancelPending(TaskId task) const
+{
+    return std::ranges::any_of(d->pending(), [task](const Intervention &intervention) {
+        const auto *const cancel = std::get_if<CancelTask>(&intervention.action);
+        return cancel && cancel->task == task;
+    });
+}
+
+qint64 Run::slotsOf(ResourceId semaphore) const
+{
+    const auto &all = d->spec.interventions;
+    const auto last = std::find_if(all.rbegin(), all.rend(), [semaphore](const auto &intervention) {
+        const auto *const resize = std::get_if<ResizeSemaphore>(&intervention.action);
+        return resize && resize->semaphore == semaphore;
+    });
+    return last == all.rend() ? d->scenario.resource(semaphore).slots
+                              : std::get<ResizeSemaphore>(last->action).slots;
+}
+
+void Run::resume()
+{
+    if (state() == RunState::Paused) {
+        d->driver.start();
+        showState();
+    }
+}
+
+void Run::pause()
+{
+    d->driver.pause();
+    showState();
+}
+
+void Run::setSpeed(double speed)
+{
+    if (speed != d->driver.speed()) {
+        d->driver.setSpeed(speed);
+        Q_EMIT speedChanged(speed);
+    }
+}
+
+void Run::cancel(TaskId task)
+{
+    cancel(std::vector{task});
+}
+
+void Run::cancel(const std::vector<TaskId> &tasks)
+{
+    const Timestamp at = nextInstant();
+    for (const TaskId task : tasks) {
+        intervene({at, CancelTask{task}});
+    }
+}
+
+void Run::setSlots(ResourceId semaphore, qint64 slots)
+{
+    if (slots != slotsOf(semaphore)) {
+        intervene({nextInstant(), ResizeSemaphore{semaphore, slots}});
+    }
+}
+
+Timestamp Run::nextInstant() const
+{
+    return std::max(d->program.now() + 1, d->driver.pacedNow());
+}
+
+void Run::intervene(const Intervention &intervention)
+{
+    if (state() == RunState::Ended) {
+        return;
+    }
+    const bool wasDeadlocked = state() == RunState::Deadlocked;
+    d->program.intervene(intervention);
+    d->spec.interventions.push_back(intervention);
+    if (wasDeadlocked) {
+        d->driver.start();
+    }
+    showState();
+    Q_EMIT interventionAdded(int(d->spec.interventions.size() - 1));
+}
+
+void Run::conclude()
+{
+    d->program.conclude();
+    showState();
+    Q_EMIT advanced();
+}
+
+void Run::stepTurn()
+{
+    if (state() != RunState::Paused) {
+        return;
+    }
+    const quint64 before = d->store.eventCount();
+    while (d->store.eventCount() == before
+           && d->program.runSome(std::numeric_limits<quint64>::max())
+               != loop::Drivable::Progress::Idle) { }
+    d->driver.resynchronise();
+    showState();
+    Q_EMIT advanced();
+}
+
+void Run::runToEnd(Timestamp until)
+{
+    d->driver.pause();
+    for (std::optional<Timestamp> due = d->program.nextDue(); due && *due <= until;
+         due = d->program.nextDue()) {
+        d->program.runSome(std::numeric_limits<quint64>::max());
+    }
+    if (d->program.phase() != Program::Phase::Ended && !d->program.nextDue()) {
+        d->program.runSome(1); // finds that nothing can happen
+        d->program.conclude();
+    }
+    d->driver.resynchronise();
+    showState();
+    Q_EMIT advanced();
+}
+
+void Run::showState()
+{
+    if (const RunState state = d->state(); state != d->shownState) {
+        d->shownState = state;
+        Q_EMIT stateChanged(state);
+    }
+}
+
+} // namespace awaitscope::run

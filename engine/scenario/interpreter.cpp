@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "engine/scenario/interpreter.h"
+
+namespace awaitscope::scenario {
+
+Interpreter::Interpreter(const Scenario &scenario, loop::EventLoop &loop, trace::Recorder &recorder,
+                         quint64 seed, StepLimits limits)
+    : m_scenario(scenario)
+    , m_loop(loop)
+    , m_recorder(recorder)
+    , m_resources(scenario, loop)
+    , m_seed(seed)
+    , m_limits(limits)
+{ }
+
+Interpreter::~Interpreter()
+{
+    m_loop.close();
+    for (const ScenarioTaskPtr &task : m_tasks) {
+        task->clearVariables();
+    }
+}
+
+ScenarioTaskPtr Interpreter::createMain()
+{
+    Q_ASSERT(m_tasks.empty());
+    return m_tasks.emplace_back(new ScenarioTask(*this));
+}
+
+ScenarioTaskPtr Interpreter::create(ScenarioTask &parent, TemplateIndex templateIndex)
+{
+    return m_tasks.emplace_back(new ScenarioTask(*this, parent, templateIndex));
+}
+
+ScenarioTask *Interpreter::task(trace::TaskId id) const
+{
+    return id && id.value <= m_tasks.size() ? m_tasks[id.value - 1].data() : nullptr;
+}
+
+trace::ValueId Interpreter::valueOf(const QByteArray &json)
+{
+    if (json == "null") {
+        return {};
+    }
+    const std::string_view text(json.data(), std::size_t(json.size()));
+    return trace::ValueId::fromJson(m_recorder.store().intern(text));
+}
+
+bool Interpreter::countStep()
+{
+    if (++m_steps > m_limits.steps) {
+        m_loop.stop("steps");
+    } else if (m_recorder.store().eventCount() >= m_limits.events) {
+        m_loop.stop("events");
+    }
+    return !m_loop.stopReason();
+}
+
+} // namespace awaitscope::scenario

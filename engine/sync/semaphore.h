@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/sync/resource.h"
+#include "engine/sync/waitqueue.h"
+#include "engine/task/observedwait.h"
+
+namespace awaitscope::sync {
+
+enum class Bounded : quint8 {
+    No,
+    Yes, ///< releasing more than was acquired is an error
+};
+
+/// A number of slots, each held by one at a time; who finds none waits in a FIFO, and a released
+/// slot passes to the first of it (asyncio.Semaphore of 3.13; semantics.md, S-166 to S-177). The
+/// number can be changed from outside (P-11): nobody is evicted, slots that are held when they are
+/// taken away become debt, which releases pay.
+///
+/// Invariant: debt > 0 implies free == 0.
+class Semaphore final : public Resource
+{
+public:
+    class AcquireAwaiter;
+
+    Semaphore(loop::EventLoop &loop, qint64 slots, std::string_view name = {},
+              Bounded bounded = Bounded::No);
+
+    /// Whether an acquire would wait: none is free, or others wait already.
+    [[nodiscard]] bool isLocked() const noexcept { return m_free == 0 || m_waiters.hasClaims(); }
+
+    [[nodiscard]] qint64 slots() const noexcept { return m_slots; }
+
+    [[nodiscard]] qint64 held() const noexcept { return m_slots - m_free + m_debt; }
+
+    [[nodiscard]] trace::Usage usage() const override;
+
+    /// Takes a slot. Does not suspend if one is free and nobody waits; otherwise the caller resumes
+    /// in the turn after the one in which a slot is handed to it.
+    [[nodiscard]] AcquireAwaiter acquire();
+    /// Gives a slot back, and hands it to the first that waits. Throws ValueError if it is bounded
+    /// and none is held.
+    void release();
+    /// From now on there are @p slots.
+    void resize(qint64 slots);
+
+private:
+    [[nodiscard]] bool putBack() noexcept;
+    bool grant(trace::TaskId giver);
+
+    WaitQueue m_waiters;
+    qint64 m_slots;
+    qint64 m_free;
+    qint64 m_debt = 0;
+    Bounded m_bounded;
+};
+
+class Semaphore::AcquireAwaiter final : public task::Suspension
+{
+public:
+    explicit AcquireAwaiter(Semaphore &semaphore) noexcept
+        : Suspension(semaphore.loop())
+        , m_semaphore(semaphore)
+        , m_waiter(semaphore.loop())
+        , m_wait(semaphore.loop(), {.kind = trace::WaitKind::Acquire, .resource = semaphore.id()})
+    { }
+
+    [[nodiscard]] bool await_ready() noexcept;
+    void await_suspend(std::coroutine_handle<> caller);
+
+    void await_resume() { settle().raise(); }
+
+    [[nodiscard]] task::Failure settle();
+
+private:
+    Semaphore &m_semaphore;
+    Waiter m_waiter;
+    task::ObservedWait m_wait;
+};
+
+} // namespace awaitscope::sync

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/task/task.h"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace awaitscope::task {
+
+enum class ReturnExceptions : quint8 {
+    No, ///< the first failure of a child is the gather's
+    Yes, ///< failures are results
+};
+
+/// The future that stands for several tasks (asyncio.gather). Cancelling it cancels every child
+/// that is not done; it stays pending until they have ended. The first failure completes it while
+/// the others run on; it hears of them and takes their errors as retrieved.
+class Gathering final : public FutureBase, public std::enable_shared_from_this<Gathering>
+{
+public:
+    using Children = std::vector<TaskPtr<TaskBase>>;
+
+    /// Children may repeat. Those that are done already are accounted for at once (S-70).
+    [[nodiscard]] static std::shared_ptr<Gathering> create(loop::EventLoop &loop, Children children,
+                                                           ReturnExceptions returnExceptions);
+    ~Gathering() override;
+
+    /// As given.
+    [[nodiscard]] const Children &children() const noexcept { return m_children; }
+
+    bool cancel(trace::CancelCause cause) override;
+    /// Its awaiter is gone: it lives on by itself until the last child has ended.
+    void detach();
+
+private:
+    class ChildDone;
+
+    Gathering(loop::EventLoop &loop, Children children, ReturnExceptions returnExceptions);
+    void watch();
+    void childDone(TaskBase &child);
+
+    Children m_children;
+    std::unique_ptr<ChildDone[]> m_callbacks;
+    std::size_t m_left = 0; // distinct children that have not reported
+    ReturnExceptions m_returnExceptions;
+    bool m_isCancelRequested = false;
+    bool m_isDetached = false;
+};
+
+/// `co_await` of a Gathering: the caller resumes in the second turn after the one in which the last
+/// child (or the first failing one) ends, or does not suspend if all were done.
+class GatherAwaiter : public Suspension
+{
+public:
+    GatherAwaiter(loop::EventLoop &loop, Gathering::Children children, ReturnExceptions mode);
+
+    ~GatherAwaiter() { m_gathering->detach(); }
+    Q_DISABLE_COPY_MOVE(GatherAwaiter)
+
+    [[nodiscard]] bool await_ready() const noexcept { return m_gathering->isDone() || isClosing(); }
+
+    void await_suspend(std::coroutine_handle<> caller);
+
+    void await_resume() { settle().raise(); }
+
+    [[nodiscard]] Failure settle();
+
+protected:
+    [[nodiscard]] const Gathering::Children &children() const { return m_gathering->children(); }
+
+private:
+    std::shared_ptr<Gathering> m_gathering;
+    std::vector<trace::TaskId> m_targets; // for the observer
+    ObservedWait m_wait;
+};
+
+/// Gives the values of the children.
+template <typename T>
+class GatherValuesAwaiter final : public GatherAwaiter
+{
+public:
+    using GatherAwaiter::GatherAwaiter;
+
+    [[nodiscard]] std::vector<T> await_resume()
+    {
+        settle().raise();
+        std::vector<T> values;
+        values.reserve(children().size());
+        for (const auto &child : children()) {
+            values.push_back(static_cast<Task<T> &>(*child).result());
+        }
+        return values;
+    }
+};
+
+/// Waits for all of these tasks and returns their values in the order given; throws the first
+/// failure, while the others run on (asyncio.gather).
+template <typename T>
+[[nodiscard]] auto gather(loop::EventLoop &loop, const std::vector<TaskPtr<Task<T>>> &tasks)
+{
+    using Awaiter = std::conditional_t<std::is_void_v<T>, GatherAwaiter, GatherValuesAwaiter<T>>;
+    return Awaiter(loop, Gathering::Children(tasks.begin(), tasks.end()), ReturnExceptions::No);
+}
+
+/// Waits until all of these tasks have ended, however that is; look at each for its outcome
+/// (asyncio.gather with return_exceptions).
+template <typename T>
+[[nodiscard]] GatherAwaiter gatherAll(loop::EventLoop &loop,
+                                      const std::vector<TaskPtr<Task<T>>> &tasks)
+{
+    return {loop, Gathering::Children(tasks.begin(), tasks.end()), ReturnExceptions::Yes};
+}
+
+} // namespace awaitscope::task

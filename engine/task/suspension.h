@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/task/futurebase.h"
+
+#include <concepts>
+#include <coroutine>
+
+namespace awaitscope::task {
+
+/// The base of every awaiter of the engine: registers the suspension with the running task, and
+/// receives what the task is resumed with.
+class Suspension
+{
+protected:
+    explicit Suspension(loop::EventLoop &loop) noexcept : m_loop(loop) { }
+
+    ~Suspension() = default;
+
+    [[nodiscard]] loop::EventLoop &loop() const noexcept { return m_loop; }
+
+    [[nodiscard]] bool isClosing() const noexcept { return m_loop.isClosing(); }
+
+    /// For await_suspend: the running task goes on at @p caller when @p future is done, or in the
+    /// next turn if it is null. Throws std::logic_error if no task of the loop is running.
+    void suspend(std::coroutine_handle<> caller, FutureBase *future);
+    /// For await_resume: what the task was resumed with; LoopClosed if it did not suspend because
+    /// the loop is closing; none otherwise.
+    [[nodiscard]] Failure takeFailure();
+
+private:
+    loop::EventLoop &m_loop;
+    bool m_isSuspended = false;
+};
+
+/// Stands for an awaiter while it is awaited, so that the awaiter itself is never moved.
+template <typename Awaiter>
+class AwaiterRef
+{
+public:
+    explicit AwaiterRef(Awaiter &awaiter) noexcept : m_awaiter(awaiter) { }
+
+    [[nodiscard]] bool await_ready() { return m_awaiter.await_ready(); }
+
+    void await_suspend(std::coroutine_handle<> caller) { m_awaiter.await_suspend(caller); }
+
+    decltype(auto) await_resume() { return m_awaiter.await_resume(); }
+
+private:
+    Awaiter &m_awaiter;
+};
+
+template <std::derived_from<Suspension> Awaiter>
+[[nodiscard]] AwaiterRef<Awaiter> operator co_await(Awaiter &&awaiter) noexcept
+{
+    return AwaiterRef<Awaiter>(awaiter);
+}
+
+/// Awaits without throwing: `Quiet acquired {semaphore.acquire()}; if (Failure f = co_await
+/// acquired)`. It has to have a name: GCC 12 copies the bytes of an aggregate that is awaited where
+/// it is made.
+template <typename Awaiter>
+struct Quiet
+{
+    Awaiter awaiter;
+
+    [[nodiscard]] bool await_ready() { return awaiter.await_ready(); }
+
+    void await_suspend(std::coroutine_handle<> caller) { awaiter.await_suspend(caller); }
+
+    [[nodiscard]] Failure await_resume() { return awaiter.settle(); }
+
+    [[nodiscard]] AwaiterRef<Quiet> operator co_await() &noexcept
+    {
+        return AwaiterRef<Quiet>(*this);
+    }
+};
+
+template <typename Awaiter>
+Quiet(Awaiter) -> Quiet<Awaiter>;
+
+} // namespace awaitscope::task

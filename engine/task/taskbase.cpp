@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "engine/task/taskbase.h"
+
+#include <stdexcept>
+
+namespace awaitscope::task {
+
+using trace::CancelCause;
+using trace::TaskId;
+
+TaskBase::TaskBase(loop::EventLoop &loop, std::string_view name)
+    : FutureBase(loop), m_id(loop.nextTaskId())
+{
+    ref.ref(); // the loop's, until it is done
+    loop.addLive(*this);
+    loop.callSoon(*this);
+    if (trace::TaskObserver *const observer = loop.observer()) {
+        const TaskBase *const parent = loop.currentTask();
+        observer->taskCreated(m_id, parent ? parent->m_id : TaskId(), name);
+    }
+}
+
+TaskBase::~TaskBase() = default;
+
+bool TaskBase::cancel(CancelCause cause)
+{
+    const bool accepted = !isDone();
+    if (trace::TaskObserver *const observer = loop().observer()) {
+        const TaskBase *const by = loop().currentTask();
+        observer->cancelRequested(m_id, by ? by->m_id : TaskId(), cause,
+                                  {accepted, m_cancelling + (accepted ? 1 : 0)});
+    }
+    if (!accepted) {
+        setRetrieved();
+        return false;
+    }
+    if (m_isCancelling) {
+        loop().stop("tasks await each other in a cycle");
+        return true;
+    }
+    ++m_cancelling;
+    m_isCancelling = true;
+    const bool isPassedOn = m_waitsFor && m_waitsFor->cancel(CancelCause::Awaiter);
+    m_isCancelling = false;
+    m_mustCancel |= !isPassedOn;
+    return true;
+}
+
+quint32 TaskBase::uncancel() noexcept
+{
+    if (m_cancelling > 0 && --m_cancelling == 0) {
+        m_mustCancel = false;
+    }
+    return m_cancelling;
+}
+
+void TaskBase::suspendAt(std::coroutine_handle<> caller, FutureBase *future) noexcept
+{
+    m_resumePoint = caller;
+    m_waitsFor = future;
+}
+
+void TaskBase::run()
+{
+    Failure failure;
+    if (std::exchange(m_awaitsItself, false)) {
+        failure = Failure::make(RuntimeError("a task cannot await itself"));
+    } else if (m_waitsFor) {
+        failure = m_waitsFor->failure();
+    }
+    step(std::move(failure));
+}
+
+void TaskBase::step(Failure failure)
+{
+    if (std::exchange(m_mustCancel, false) && !failure.isCancelled()) {
+        failure = Failure::cancelled();
+    }
+    m_waitsFor = nullptr;
+    if (!m_isStarted && failure) {
+        endWithFailure(std::move(failure));
+        leave();
+        return;
+    }
+    TaskBase *const outer = loop().setCurrentTask(this);
+    resume(std::move(failure));
+    const bool hasEnded = hasReturned();
+    if (hasEnded) {
+        collect();
+    } else {
+        afterSuspension();
+    }
+    loop().setCurrentTask(outer);
+    if (hasEnded) {
+        leave();
+    }
+}
+
+void TaskBase::resume(Failure failure)
+{
+    if (m_isStarted) {
+        if (trace::TaskObserver *const observer = loop().observer();
+            observer && failure.isCancelled()) {
+            observer->cleanupBegan(m_id);
+        }
+        m_delivered = std::move(failure);
+        std::exchange(m_resumePoint, nullptr).resume();
+    } else {
+        m_isStarted = true;
+        if (trace::TaskObserver *const observer = loop().observer()) {
+            observer->taskStarted(m_id);
+        }
+        begin();
+    }
+}
+
+void TaskBase::afterSuspension()
+{
+    if (!m_resumePoint) {
+        throw std::logic_error("a task awaits something that is not of its loop; use a bridge");
+    }
+    if (loop().isClosing()) {
+        return;
+    }
+    if (m_waitsFor == this) {
+        m_awaitsItself = true;
+        m_waitsFor = nullptr;
+    }
+    if (!m_waitsFor) {
+        loop().callSoon(*this);
+        return;
+    }
+    m_waitsFor->addDoneCallback(*this);
+    if (m_mustCancel && m_waitsFor->cancel(CancelCause::Awaiter)) {
+        m_mustCancel = false;
+    }
+}
+
+bool TaskBase::endWithValue(trace::ValueId value)
+{
+    trace::TaskObserver *const observer = loop().observer();
+    if (std::exchange(m_mustCancel, false)) {
+        if (observer) {
+            observer->taskCancelled(m_id);
+        }
+        completeAsCancelled();
+        return false;
+    }
+    if (observer) {
+        observer->taskFinished(m_id, value);
+    }
+    return true;
+}
+
+void TaskBase::endWithFailure(Failure failure)
+{
+    trace::TaskObserver *const observer = loop().observer();
+    if (failure.isCancelled()) {
+        if (observer) {
+            observer->taskCancelled(m_id);
+        }
+        completeAsCancelled();
+        return;
+    }
+    if (observer) {
+        observer->taskFailed(m_id, failure.name());
+    }
+    completeWithError(std::move(failure));
+}
+
+bool TaskBase::endNow(quint64 patience)
+{
+    loop::Handle::cancel();
+    const QExplicitlySharedDataPointer<TaskBase> keep(this);
+    m_mustCancel = false;
+    m_waitsFor = nullptr;
+    for (; !isDone() && m_isStarted && patience > 0; --patience) {
+        step(Failure::closed());
+    }
+    if (!m_isStarted) {
+        completeAsCancelled();
+        leave();
+    }
+    return isDone();
+}
+
+void TaskBase::leave() noexcept
+{
+    if (std::exchange(m_isLive, false)) {
+        loop().removeLive(*this);
+        if (!ref.deref()) {
+            delete this;
+        }
+    }
+}
+
+} // namespace awaitscope::task

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/task/futurebase.h"
+
+#include <QSharedData>
+
+#include <coroutine>
+
+namespace awaitscope::task {
+
+/// What all tasks have in common (asyncio.Task, semantics.md 1.3): a future whose outcome is that
+/// of a coroutine, which the loop resumes step by step.
+///
+/// Invariant: a live task is in exactly one of these: running; its step is in the ready queue; it
+/// waits for a future, whose callbacks hold its step.
+class TaskBase : public FutureBase, public QSharedData, private loop::Handle
+{
+public:
+    ~TaskBase() override;
+
+    [[nodiscard]] trace::TaskId id() const noexcept { return m_id; }
+
+    /// asyncio's Task.cancel(): CancelledError is thrown into the coroutine at its next step; what
+    /// it waits for is cancelled at once. False if it is done.
+    bool cancel(trace::CancelCause cause) override;
+    /// Takes one request back; the one that was not delivered yet, if it was the last. Returns how
+    /// many are left (3.13).
+    quint32 uncancel() noexcept;
+
+    /// How many requests to cancel it were neither taken back nor answered by its end.
+    [[nodiscard]] quint32 cancelling() const noexcept { return m_cancelling; }
+
+    [[nodiscard]] bool isStarted() const noexcept { return m_isStarted; }
+
+    // For the loop and the awaiters.
+    void suspendAt(std::coroutine_handle<> caller, FutureBase *future) noexcept;
+
+    [[nodiscard]] Failure takeDelivered() noexcept { return std::exchange(m_delivered, {}); }
+
+    /// Resumes it with LoopClosed until it has ended. False if it awaited more than @p patience
+    /// times.
+    bool endNow(quint64 patience);
+
+    /// The live task that was created after this one.
+    [[nodiscard]] TaskBase *nextLive() const noexcept { return m_nextLive; }
+
+protected:
+    TaskBase(loop::EventLoop &loop, std::string_view name);
+
+    /// The first step: calls the coroutine.
+    virtual void begin() = 0;
+    /// Whether the coroutine has come to its end.
+    [[nodiscard]] virtual bool hasReturned() const = 0;
+    /// Takes what the coroutine returned: completes the task with it through one of the three
+    /// below.
+    virtual void collect() = 0;
+
+    /// It returned normally. If it was cancelled during its last step, it counts as cancelled;
+    /// returns whether the value counts.
+    [[nodiscard]] bool endWithValue(trace::ValueId value = {});
+    void endWithFailure(Failure failure);
+
+private:
+    friend class loop::EventLoop;
+
+    void run() override;
+    void step(Failure failure);
+    void resume(Failure failure);
+    void afterSuspension();
+    void leave() noexcept;
+
+    std::coroutine_handle<> m_resumePoint;
+    FutureBase *m_waitsFor = nullptr;
+    Failure m_delivered;
+    TaskBase *m_nextLive = nullptr;
+    TaskBase *m_previousLive = nullptr;
+    trace::TaskId m_id;
+    quint32 m_cancelling = 0;
+    bool m_mustCancel = false;
+    bool m_isCancelling = false; // in cancel(): tells a cycle of awaiting tasks (P-7)
+    bool m_awaitsItself = false;
+    bool m_isStarted = false;
+    bool m_isLive = true;
+};
+
+} // namespace awaitscope::task
