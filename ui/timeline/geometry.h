@@ -19,7 +19,7 @@ namespace awaitscope::timeline {
 /// which they lasted longest.
 struct Bar
 {
-    QRectF rect;
+    QRectF rect = {};
     trace::TaskState state = trace::TaskState::Ready;
     double origin = 0; ///< x where its pattern begins; may lie far to the left of the view
     bool isFolded = false; ///< stands for more than one span
@@ -53,14 +53,30 @@ enum class TextRole {
     Cancel,
 };
 
+/// The background of a row, over the whole width.
+struct RowShape
+{
+    enum class Kind {
+        Normal,
+        Hovered,
+        Selected,
+    };
+    QRectF rect = {};
+    Kind kind = Kind::Normal;
+
+    friend bool operator==(const RowShape &, const RowShape &) = default;
+};
+
 /// A line of text in a rectangle, upright in its middle, elided if it does not fit.
 struct Label
 {
-    QRectF rect;
+    QRectF rect = {};
     QString text;
     TextRole role = TextRole::Normal;
     Qt::Alignment alignment = Qt::AlignLeft;
+    QString suffix = {}; ///< dim, behind the text
     trace::TaskState state = trace::TaskState::Working; ///< for OnBar
+    std::optional<RowShape::Kind> backing = {}; ///< fills `rect` like such a row before the text
 
     friend bool operator==(const Label &, const Label &) = default;
 };
@@ -103,20 +119,6 @@ struct ArrowShape
     friend bool operator==(const ArrowShape &, const ArrowShape &) = default;
 };
 
-/// The background of a row, over the whole width.
-struct RowShape
-{
-    enum class Kind {
-        Normal,
-        Hovered,
-        Selected,
-    };
-    QRectF rect;
-    Kind kind = Kind::Normal;
-
-    friend bool operator==(const RowShape &, const RowShape &) = default;
-};
-
 /// The label column of a row.
 struct RowLabel
 {
@@ -125,7 +127,7 @@ struct RowLabel
         Open,
         Closed,
     };
-    QRectF rect;
+    QRectF rect = {};
     RowShape::Kind kind = RowShape::Kind::Normal;
     trace::TaskState state = trace::TaskState::Ready; ///< of the stripe, while it lives
     trace::Outcome outcome = trace::Outcome::None; ///< of the stripe, afterwards
@@ -175,8 +177,9 @@ struct Geometry
     std::vector<Cap> caps;
     std::vector<ArrowShape> arrows;
     std::vector<RowLabel> rowLabels;
+    std::vector<Label> sideLabels; ///< names of rows
     std::vector<TrackShape> tracks;
-    std::vector<Label> sideLabels; ///< names of rows and tracks
+    std::vector<Label> trackLabels;
     std::vector<RulerTick> ticks;
     std::vector<Label> rulerLabels;
     std::optional<double> nowX;

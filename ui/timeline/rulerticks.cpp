@@ -11,41 +11,41 @@ using trace::Timestamp;
 
 namespace {
 
-    constexpr Timestamp second = trace::nanosecondsPerSecond;
-    constexpr Timestamp minute = 60 * second;
-    constexpr Timestamp hour = 60 * minute;
+constexpr Timestamp second = trace::nanosecondsPerSecond;
+constexpr Timestamp minute = 60 * second;
+constexpr Timestamp hour = 60 * minute;
 
-    constexpr std::array clockSteps{
-        TickSteps{30 * second, 5 * second}, TickSteps{minute, 10 * second},
-        TickSteps{2 * minute, 30 * second}, TickSteps{5 * minute, minute},
-        TickSteps{10 * minute, 2 * minute}, TickSteps{30 * minute, 5 * minute},
-        TickSteps{hour, 10 * minute},       TickSteps{2 * hour, 30 * minute},
-        TickSteps{6 * hour, hour},          TickSteps{12 * hour, 2 * hour},
-        TickSteps{24 * hour, 6 * hour},
-    };
+constexpr std::array clockSteps {
+    TickSteps {30 * second, 5 * second}, TickSteps {minute, 10 * second},
+    TickSteps {2 * minute, 30 * second}, TickSteps {5 * minute, minute},
+    TickSteps {10 * minute, 2 * minute}, TickSteps {30 * minute, 5 * minute},
+    TickSteps {hour, 10 * minute},       TickSteps {2 * hour, 30 * minute},
+    TickSteps {6 * hour, hour},          TickSteps {12 * hour, 2 * hour},
+    TickSteps {24 * hour, 6 * hour},
+};
 
-    // 1, 2, 5 times `unit`, ten times that, and so on.
-    [[nodiscard]] TickSteps decimalSteps(double shortest, Timestamp unit)
-    {
-        for (;; unit *= 10) {
-            if (double(unit) >= shortest || unit > trace::endOfTime / 10) {
-                return {unit, std::max<Timestamp>(unit / 5, 1)};
-            }
-            if (double(2 * unit) >= shortest) {
-                return {2 * unit, std::max<Timestamp>(unit / 2, 1)};
-            }
-            if (double(5 * unit) >= shortest) {
-                return {5 * unit, unit};
-            }
+// 1, 2, 5 times `unit`, ten times that, and so on.
+[[nodiscard]] TickSteps decimalSteps(double shortest, Timestamp unit)
+{
+    for (;; unit *= 10) {
+        if (double(unit) >= shortest || unit > trace::endOfTime / 10) {
+            return {unit, std::max<Timestamp>(unit / 5, 1)};
+        }
+        if (double(2 * unit) >= shortest) {
+            return {2 * unit, std::max<Timestamp>(unit / 2, 1)};
+        }
+        if (double(5 * unit) >= shortest) {
+            return {5 * unit, unit};
         }
     }
+}
 
-    // The first multiple of `step` at or after `time`.
-    [[nodiscard]] Timestamp multipleFrom(Timestamp time, Timestamp step)
-    {
-        const Timestamp rest = time % step;
-        return rest == 0 ? time : time - rest + (time > 0 ? step : 0);
-    }
+// The first multiple of `step` at or after `time`.
+[[nodiscard]] Timestamp multipleFrom(Timestamp time, Timestamp step)
+{
+    const Timestamp rest = time % step;
+    return rest == 0 ? time : time - rest + (time > 0 ? step : 0);
+}
 
 } // namespace
 

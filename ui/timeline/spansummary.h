@@ -28,7 +28,7 @@ private:
     using Times = std::array<trace::Timestamp, 7>; // by TaskState
 
     std::vector<Times> m_before; // [i]: of the spans before i * blockSize
-    Times m_sum{};
+    Times m_sum {};
     std::size_t m_seen = 0;
 };
 

@@ -11,10 +11,10 @@ using trace::TaskState;
 
 namespace {
 
-    [[nodiscard]] QString tr(const char *text)
-    {
-        return QCoreApplication::translate("awaitscope::timeline", text);
-    }
+[[nodiscard]] QString tr(const char *text)
+{
+    return QCoreApplication::translate("awaitscope::timeline", text);
+}
 
 } // namespace
 

@@ -11,82 +11,82 @@ using Unit = TimeFormat::Unit;
 
 namespace {
 
-    constexpr Timestamp nsPerMinute = 60 * trace::nanosecondsPerSecond;
-    constexpr Timestamp nsPerHour = 60 * nsPerMinute;
+constexpr Timestamp nsPerMinute = 60 * trace::nanosecondsPerSecond;
+constexpr Timestamp nsPerHour = 60 * nsPerMinute;
 
-    // Digits after the decimal point that a whole nanosecond takes in the unit.
-    [[nodiscard]] int digitsOf(Unit unit)
-    {
-        switch (unit) {
-        case Unit::Nanoseconds:
-            return 0;
-        case Unit::Microseconds:
-            return 3;
-        case Unit::Milliseconds:
-            return 6;
-        case Unit::Seconds:
-        case Unit::Minutes:
-        case Unit::Hours:
-            return 9;
-        }
-        Q_UNREACHABLE();
+// Digits after the decimal point that a whole nanosecond takes in the unit.
+[[nodiscard]] int digitsOf(Unit unit)
+{
+    switch (unit) {
+    case Unit::Nanoseconds:
+        return 0;
+    case Unit::Microseconds:
+        return 3;
+    case Unit::Milliseconds:
+        return 6;
+    case Unit::Seconds:
+    case Unit::Minutes:
+    case Unit::Hours:
+        return 9;
     }
+    Q_UNREACHABLE();
+}
 
-    [[nodiscard]] Timestamp powerOfTen(int exponent)
-    {
-        Timestamp power = 1;
-        for (int i = 0; i < exponent; ++i) {
-            power *= 10;
-        }
-        return power;
+[[nodiscard]] Timestamp powerOfTen(int exponent)
+{
+    Timestamp power = 1;
+    for (int i = 0; i < exponent; ++i) {
+        power *= 10;
     }
+    return power;
+}
 
-    [[nodiscard]] Unit unitOf(Timestamp size)
-    {
-        if (size < trace::nanosecondsPerMicrosecond) {
-            return Unit::Nanoseconds;
-        }
-        if (size < trace::nanosecondsPerMillisecond) {
-            return Unit::Microseconds;
-        }
-        if (size < trace::nanosecondsPerSecond) {
-            return Unit::Milliseconds;
-        }
-        if (size < 2 * nsPerMinute) {
-            return Unit::Seconds;
-        }
-        return size < nsPerHour ? Unit::Minutes : Unit::Hours;
+[[nodiscard]] Unit unitOf(Timestamp size)
+{
+    if (size < trace::nanosecondsPerMicrosecond) {
+        return Unit::Nanoseconds;
     }
+    if (size < trace::nanosecondsPerMillisecond) {
+        return Unit::Microseconds;
+    }
+    if (size < trace::nanosecondsPerSecond) {
+        return Unit::Milliseconds;
+    }
+    if (size < 2 * nsPerMinute) {
+        return Unit::Seconds;
+    }
+    return size < nsPerHour ? Unit::Minutes : Unit::Hours;
+}
 
-    [[nodiscard]] QString suffixOf(Unit unit)
-    {
-        static const std::array suffixes{QStringLiteral("ns"),  QStringLiteral("µs"),
-                                         QStringLiteral("ms"),  QStringLiteral("s"),
-                                         QStringLiteral("min"), QStringLiteral("h")};
-        return suffixes[std::size_t(unit)];
-    }
+[[nodiscard]] QString suffixOf(Unit unit)
+{
+    static const std::array suffixes {QStringLiteral("ns"),  QStringLiteral("µs"),
+                                      QStringLiteral("ms"),  QStringLiteral("s"),
+                                      QStringLiteral("min"), QStringLiteral("h")};
+    return suffixes[std::size_t(unit)];
+}
 
-    [[nodiscard]] QString padded(Timestamp number, int digits)
-    {
-        return QString::number(number).rightJustified(digits, u'0');
-    }
+[[nodiscard]] QString padded(Timestamp number, int digits)
+{
+    return QString::number(number).rightJustified(digits, u'0');
+}
 
-    // 62.5 s as `1:02.5`, or `0:01:02.5` with hours.
-    [[nodiscard]] QString clockText(Timestamp whole, bool withHours)
-    {
-        const Timestamp minutes = whole / 60;
-        const QString seconds = u':' + padded(whole % 60, 2);
-        if (!withHours) {
-            return QString::number(minutes) + seconds;
-        }
-        return QString::number(minutes / 60) + u':' + padded(minutes % 60, 2) + seconds;
+// 62.5 s as `1:02.5`, or `0:01:02.5` with hours.
+[[nodiscard]] QString clockText(Timestamp whole, bool withHours)
+{
+    const Timestamp minutes = whole / 60;
+    const QString seconds = u':' + padded(whole % 60, 2);
+    if (!withHours) {
+        return QString::number(minutes) + seconds;
     }
+    return QString::number(minutes / 60) + u':' + padded(minutes % 60, 2) + seconds;
+}
 
 } // namespace
 
 TimeFormat TimeFormat::forStep(Timestamp largest, Timestamp step)
 {
-    TimeFormat format{unitOf(std::abs(largest)), 0};
+    TimeFormat format {unitOf(std::abs(largest)), 0};
     const int digits = digitsOf(format.unit);
     // As many decimals as the step has in that unit: 250 ms are 0.25 s.
     while (format.decimals < digits && step % powerOfTen(digits - format.decimals) != 0) {
@@ -117,7 +117,7 @@ QString TimeFormat::text(Timestamp time) const
 QString formatDuration(Timestamp duration)
 {
     const Timestamp size = std::abs(duration);
-    TimeFormat format{unitOf(size), 0};
+    TimeFormat format {unitOf(size), 0};
     if (size == 0 || format.unit == Unit::Nanoseconds || size >= 2 * nsPerMinute) {
         return format.text(duration);
     }
@@ -129,7 +129,7 @@ QString formatDuration(Timestamp duration)
     };
     format.decimals = digitsFor(2) < 1000 ? 2 : digitsFor(1) < 1000 ? 1 : 0;
     if (format.decimals == 0 && digitsFor(0) >= 1000 && format.unit < Unit::Seconds) {
-        return TimeFormat{Unit(int(format.unit) + 1), 2}.text(duration);
+        return TimeFormat {Unit(int(format.unit) + 1), 2}.text(duration);
     }
     return format.text(duration);
 }
@@ -138,10 +138,10 @@ QString formatMoment(Timestamp time)
 {
     const Timestamp size = std::abs(time);
     if (size >= 2 * nsPerMinute) {
-        return TimeFormat{unitOf(size), 3}.text(time);
+        return TimeFormat {unitOf(size), 3}.text(time);
     }
     return size == 0 || size >= 10 * trace::nanosecondsPerMillisecond
-        ? TimeFormat{Unit::Seconds, 3}.text(time)
+        ? TimeFormat {Unit::Seconds, 3}.text(time)
         : formatDuration(time);
 }
 

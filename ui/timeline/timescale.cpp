@@ -11,13 +11,13 @@ using trace::Timestamp;
 
 namespace {
 
-    // Far outside of every view, and yet sums of a few of them do not overflow.
-    constexpr double farAway = double(trace::endOfTime);
+// Far outside of every view, and yet sums of a few of them do not overflow.
+constexpr double farAway = double(trace::endOfTime);
 
-    [[nodiscard]] Timestamp toWhole(double ns) noexcept
-    {
-        return Timestamp(std::clamp(ns, -farAway, farAway));
-    }
+[[nodiscard]] Timestamp toWhole(double ns) noexcept
+{
+    return Timestamp(std::clamp(ns, -farAway, farAway));
+}
 
 } // namespace
 

@@ -12,17 +12,19 @@ using trace::TaskId;
 
 namespace {
 
-    constexpr double noteHeight = 18; // "3 more resources"
-
-    [[nodiscard]] bool isQuiet(ResourceKind kind)
-    {
-        return kind == ResourceKind::Event || kind == ResourceKind::Condition
-            || kind == ResourceKind::Barrier;
-    }
+constexpr double noteHeight = 18; // "3 more resources"
 
 } // namespace
 
-TrackLayout::TrackLayout(const trace::TraceStore &store) : m_store(store), m_nodes(1)
+bool isQuiet(ResourceKind kind) noexcept
+{
+    return kind == ResourceKind::Event || kind == ResourceKind::Condition
+        || kind == ResourceKind::Barrier;
+}
+
+TrackLayout::TrackLayout(const trace::TraceStore &store)
+    : m_store(store)
+    , m_nodes(1)
 {
     update();
 }

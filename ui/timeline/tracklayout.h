@@ -8,6 +8,9 @@
 
 namespace awaitscope::timeline {
 
+/// Whether resources of that kind have no use to draw.
+[[nodiscard]] bool isQuiet(trace::ResourceKind kind) noexcept;
+
 /// Where tracks and rows are: one track a resource on top, below them the tasks as a tree in
 /// depth-first order, children under their parent in order of creation. Heights in logical px.
 ///
