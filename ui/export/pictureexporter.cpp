@@ -24,7 +24,7 @@ using timeline::View;
 namespace {
 
 constexpr double margin = 16; // px around everything but the time line
-constexpr double headerHeight = 44;
+constexpr double headerHeight = 56;
 constexpr double noteHeight = 24;
 constexpr double timeMargin = 14; // px beside the range, for caps at its ends
 constexpr int largestScale = 4;
@@ -71,21 +71,18 @@ constexpr qint64 largestImage = qint64(1) << 30; // bytes
 {
     const QString time = tr("t = %1").arg(timeline::formatMoment(picture.now));
     const double timeWidth = double(time.size()) * timeline::monoCharacterWidth + 4;
-    const double width = picture.width - 2 * margin;
-    const double titleWidth =
-        std::min(double(picture.title.size()) * 10.5 + 16, (width - timeWidth) * 0.7);
+    const double width = picture.width - 2 * margin - timeWidth;
+    const bool hasSubtitle = !picture.subtitle.isEmpty();
     Geometry header;
     header.viewport = QRectF(0, 0, picture.width, headerHeight);
-    header.sideLabels.push_back({.rect = QRectF(margin, 0, titleWidth, headerHeight),
-                                 .text = picture.title,
-                                 .role = TextRole::Title});
     header.sideLabels.push_back(
-        {.rect =
-             QRectF(margin + titleWidth, 2, width - titleWidth - timeWidth - 12, headerHeight - 2),
-         .text = picture.subtitle,
-         .role = TextRole::Dim});
+        {.rect = QRectF(margin, hasSubtitle ? 6 : 0, width, hasSubtitle ? 26 : headerHeight),
+         .text = picture.title,
+         .role = TextRole::Title});
     header.sideLabels.push_back(
-        {.rect = QRectF(picture.width - margin - timeWidth, 2, timeWidth, headerHeight - 2),
+        {.rect = QRectF(margin, 30, width, 20), .text = picture.subtitle, .role = TextRole::Dim});
+    header.sideLabels.push_back(
+        {.rect = QRectF(picture.width - margin - timeWidth, 0, timeWidth, headerHeight),
          .text = time,
          .role = TextRole::Number,
          .alignment = Qt::AlignRight});

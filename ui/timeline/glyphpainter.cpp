@@ -4,6 +4,9 @@
 #include <QPainter>
 #include <QPolygonF>
 
+#include <algorithm>
+#include <cmath>
+
 namespace awaitscope::timeline {
 
 namespace {
@@ -143,7 +146,9 @@ void paintArrow(QPainter &painter, const ArrowShape &arrow, const Theme &theme)
 {
     const double sign = arrow.toY > arrow.fromY ? 1 : -1;
     const double top = std::min(arrow.fromY, arrow.toY);
-    painter.fillRect(QRectF(arrow.x - 1, top, 2, std::abs(arrow.toY - arrow.fromY)), theme.text);
+    const double height = std::abs(arrow.toY - arrow.fromY);
+    painter.fillRect(QRectF(arrow.x - 2, top, 4, height), theme.row);
+    painter.fillRect(QRectF(arrow.x - 1, top, 2, height), theme.text);
     const Smooth smooth(painter);
     painter.setBrush(theme.text);
     painter.drawPolygon(QPolygonF {QPointF(arrow.x, arrow.toY),

@@ -17,19 +17,10 @@ namespace {
 
 constexpr double slack = 2; // px beside a thin span
 
-// The end of a task is drawn within the view; see RowGeometry.
 [[nodiscard]] bool isOnCap(const View &view, const TaskLife &life, QPointF point, double middle)
 {
-    if (life.isAlive()) {
-        return false;
-    }
-    const double right = view.viewport.right();
-    const double x = std::round(view.scale.xOf(life.ended));
-    if (x < view.timeLeft() || x > right) {
-        return false;
-    }
-    const QPointF away = point - QPointF(std::min(x, right - Cap::radius), middle);
-    return std::hypot(away.x(), away.y()) <= Cap::radius + 1;
+    const auto x = capX(view, life);
+    return x && std::hypot(point.x() - *x, point.y() - middle) <= Cap::radius + 1;
 }
 
 [[nodiscard]] std::optional<std::size_t> markAt(const View &view, const TaskLife &life, double x)

@@ -271,7 +271,7 @@ void paintLabel(QPainter &painter, const Label &label, const Theme &theme, const
     const double suffixWidth = label.suffix.isEmpty() ? 0 : metrics.horizontalAdvance(label.suffix);
     const double room = label.rect.width() - suffixWidth;
     const QString text = metrics.elidedText(label.text, Qt::ElideRight, room);
-    double x = label.rect.left();
+    double x = label.rect.left() + (label.backing && label.alignment == Qt::AlignLeft ? 5 : 0);
     if (label.alignment != Qt::AlignLeft || suffixWidth > 0) {
         const double width = metrics.horizontalAdvance(text);
         if (label.alignment & Qt::AlignHCenter) {

@@ -5,17 +5,12 @@
 #include "ui/timeline/markgeometry.h"
 #include "ui/timeline/statenames.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 #include <cmath>
 
 namespace awaitscope::timeline {
 
-using trace::Outcome;
 using trace::Span;
-using trace::TaskId;
-using trace::TaskLife;
 using trace::TaskState;
 using trace::Timestamp;
 using trace::WaitKind;
@@ -44,13 +39,6 @@ std::pair<double, double> barExtent(TaskState state) noexcept
     }
 }
 
-bool isCancelPending(const View &view, TaskId task, const TaskLife &life) noexcept
-{
-    return life.isAlive()
-        && (view.cancelPending.contains(task)
-            || (life.cancelRequested && life.state != TaskState::Cleanup));
-}
-
 RowGeometry::RowGeometry(TimelineModel &model, const TrackLayout &layout, const View &view,
                          Geometry &geometry)
     : m_model(model)
@@ -64,8 +52,11 @@ RowGeometry::RowGeometry(TimelineModel &model, const TrackLayout &layout, const 
 void RowGeometry::add(int index)
 {
     const QRectF rect = m_view.rowRect(m_layout, index);
-    Row row {m_layout.taskAt(index), rect.top(), RowShape::Kind::Normal, nullptr,
-             m_geometry.bars.size()};
+    RowPlace row;
+    row.task = m_layout.taskAt(index);
+    row.top = rect.top();
+    row.firstBar = m_geometry.bars.size();
+    row.firstMark = m_geometry.marks.size();
     if (row.task == m_view.selected) {
         row.kind = RowShape::Kind::Selected;
     } else if (row.task == m_view.hovered) {
@@ -75,16 +66,13 @@ void RowGeometry::add(int index)
     if (m_model.isKnown(row.task)) {
         row.life = &m_model.life(row.task);
         addBars(row);
+        RowMarks(m_model, m_view, m_geometry).add(row);
         addDurations(row);
-        addMarks(row);
-        addDeadline(row);
-        addCap(row);
-        addBadge(row);
     }
     addLabel(row, index);
 }
 
-void RowGeometry::addLabel(const Row &row, int index)
+void RowGeometry::addLabel(const RowPlace &row, int index)
 {
     const QRectF rect = m_view.rowRect(m_layout, index);
     RowLabel label;
@@ -120,7 +108,7 @@ void RowGeometry::addLabel(const Row &row, int index)
          .suffix = suffix});
 }
 
-void RowGeometry::addBars(const Row &row)
+void RowGeometry::addBars(const RowPlace &row)
 {
     const std::vector<Span> &spans = row.life->spans;
     const TimeScale &scale = m_view.scale;
@@ -150,7 +138,7 @@ void RowGeometry::addBars(const Row &row)
     }
 }
 
-void RowGeometry::addBar(const Row &row, const Span &span, double left, double right)
+void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, double right)
 {
     const auto [offset, height] = barExtent(span.state);
     const QRectF rect = QRectF(left, row.top + offset, right - left, height) & m_geometry.rowsRect;
@@ -168,7 +156,7 @@ void RowGeometry::addBar(const Row &row, const Span &span, double left, double r
 }
 
 // One column of px for all the spans that end in it. Returns the first span that is left.
-std::size_t RowGeometry::addFolded(const Row &row, std::size_t first, double left)
+std::size_t RowGeometry::addFolded(const RowPlace &row, std::size_t first, double left)
 {
     const Timestamp columnEnd = m_view.scale.timeFrom(left + 1);
     const std::size_t after =
@@ -195,146 +183,45 @@ std::size_t RowGeometry::addFolded(const Row &row, std::size_t first, double lef
     return after;
 }
 
-void RowGeometry::addDurations(const Row &row)
+void RowGeometry::addDurations(const RowPlace &row)
 {
-    const double end = capX(row) - Cap::radius;
-    const auto &spans = row.life->spans;
     for (std::size_t at = row.firstBar; at < m_geometry.bars.size(); ++at) {
         const Bar &bar = m_geometry.bars[at];
-        if (bar.state != TaskState::Working || bar.isFolded || bar.rect.height() < barHeight) {
-            continue;
-        }
-        const double right = std::min(bar.rect.right(), end) - 2;
-        const double room = right - bar.rect.left() - labelPadding;
-        if (room < 4 * monoCharacterWidth) {
-            continue;
-        }
-        const Timestamp middle = m_view.scale.timeAt(bar.rect.center().x());
-        const Span &span = spans[m_model.firstEndingAfter(row.task, 0, middle)];
-        const Timestamp spanEnd = span.isOpen() ? m_view.now : span.end;
-        const QString text = formatDuration(spanEnd - span.begin);
-        if (double(text.size()) * monoCharacterWidth <= room) {
-            m_geometry.barLabels.push_back(
-                {.rect = QRectF(bar.rect.left() + labelPadding, bar.rect.top(), room, barHeight),
-                 .text = text,
-                 .role = TextRole::OnBar,
-                 .state = bar.state});
+        if (bar.state == TaskState::Working && !bar.isFolded && bar.rect.height() == barHeight) {
+            addDuration(row, bar);
         }
     }
 }
 
-// Where the cap is; far to the right if there is none in view.
-double RowGeometry::capX(const Row &row) const
+// At the left of its bar, but clear of caps and marks.
+void RowGeometry::addDuration(const RowPlace &row, const Bar &bar)
 {
-    const double nowhere = m_right + 1000;
-    if (row.life->isAlive()) {
-        return nowhere;
-    }
-    const double x = std::round(m_view.scale.xOf(row.life->ended));
-    if (x < m_left || x > m_right) {
-        return nowhere;
-    }
-    return std::min(x, m_right - Cap::radius);
-}
-
-void RowGeometry::addCap(const Row &row)
-{
-    const double x = capX(row);
-    const double y = row.top + TrackLayout::rowHeight / 2;
-    const QRectF &rows = m_geometry.rowsRect;
-    if (x <= m_right && y > rows.top() - Cap::radius && y < rows.bottom() + Cap::radius) {
-        m_geometry.caps.push_back({QPointF(x, y), row.life->outcome});
-    }
-}
-
-void RowGeometry::addMarks(const Row &row)
-{
-    const auto &marks = row.life->marks;
-    const trace::TimeRange seen = m_view.scale.visible();
-    const double cap = capX(row);
-    auto at = std::ranges::lower_bound(marks, seen.begin, {}, &trace::Mark::time);
-    while (at != marks.end()) {
-        const double x = std::round(m_view.scale.xOf(at->time));
-        if (x > m_right) {
-            break;
+    constexpr double shortest = 4 * monoCharacterWidth; // px: `1 ns`
+    double left = bar.rect.left() + labelPadding;
+    const double cap = capX(m_view, *row.life).value_or(m_right + 1000) - Cap::radius;
+    double right = std::min(bar.rect.right(), cap) - 2;
+    for (std::size_t at = row.firstMark; at < m_geometry.marks.size(); ++at) {
+        const double x = m_geometry.marks[at].top.x();
+        if (x <= left + 2) {
+            left = std::max(left, x + markWidth + 4);
+        } else {
+            right = std::min(right, x - markWidth);
         }
-        const Timestamp clusterEnd = m_view.scale.timeFrom(x + markWidth);
-        const auto next =
-            std::ranges::lower_bound(at, marks.end(), clusterEnd, {}, &trace::Mark::time);
-        const trace::Mark &mark = mostTelling(std::span(at, next));
-        const double markX = std::round(m_view.scale.xOf(mark.time));
-        const double nextX = next == marks.end() ? m_right : m_view.scale.xOf(next->time);
-        if (markX >= m_left && std::abs(markX - cap) > Cap::radius) {
-            addMark(row, mark, markX, std::min({nextX, cap - Cap::radius, m_right}) - markX);
-        }
-        at = next;
     }
-}
-
-void RowGeometry::addMark(const Row &row, const trace::Mark &mark, double x, double room)
-{
-    m_geometry.marks.push_back({QPointF(x, row.top), markKind(mark.kind)});
-    if (mark.kind == trace::TaskEventKind::Marker) {
-        addMarkerText(row, mark, x, room);
-    }
-}
-
-// Behind the diamond, on a ground of its own, unless that hides something with a text.
-void RowGeometry::addMarkerText(const Row &row, const trace::Mark &mark, double x, double room)
-{
-    const std::string_view content =
-        m_model.store().text(trace::StringId(m_model.store().event(mark.event).a));
-    const QString text = QString::fromUtf8(content.data(), qsizetype(content.size()));
-    const QRectF rect(x + 6, row.top + barTop, double(text.size()) * sansCharacterWidth + 8,
-                      barHeight);
-    const bool hidesText =
-        std::ranges::any_of(m_geometry.bars.begin() + qsizetype(row.firstBar),
-                            m_geometry.bars.end(), [&](const Bar &bar) {
-                                return bar.state == TaskState::Working && bar.rect.intersects(rect);
-                            });
-    if (text.isEmpty() || hidesText || rect.right() > x + room) {
+    if (right - left < shortest) {
         return;
     }
-    m_geometry.barLabels.push_back(
-        {.rect = rect, .text = text, .role = TextRole::Dim, .backing = row.kind});
-}
-
-void RowGeometry::addDeadline(const Row &row)
-{
-    if (!row.life->isAlive() || row.life->deadline < 0) {
-        return;
+    const auto &spans = row.life->spans;
+    const Timestamp middle = m_view.scale.timeAt(bar.rect.center().x());
+    const Span &span = spans[m_model.firstEndingAfter(row.task, 0, middle)];
+    const QString text = formatDuration((span.isOpen() ? m_view.now : span.end) - span.begin);
+    if (double(text.size()) * monoCharacterWidth <= right - left) {
+        m_geometry.barLabels.push_back(
+            {.rect = QRectF(left, bar.rect.top(), right - left, barHeight),
+             .text = text,
+             .role = TextRole::OnBar,
+             .state = bar.state});
     }
-    const double x = std::round(m_view.scale.xOf(row.life->deadline));
-    if (x < m_left || x > m_right) {
-        return;
-    }
-    const bool isSelected = row.kind == RowShape::Kind::Selected;
-    const double inset = isSelected ? 1 : 5;
-    const double bottom = row.top + TrackLayout::rowHeight;
-    m_geometry.deadlines.push_back({x, row.top + inset, bottom - inset, isSelected});
-    const QString text = QCoreApplication::translate("awaitscope::timeline", "deadline");
-    const QRectF rect(x + 5, row.top, double(text.size()) * sansCharacterWidth + 4,
-                      TrackLayout::rowHeight);
-    if (isSelected && rect.right() <= m_right) {
-        m_geometry.barLabels.push_back({.rect = rect, .text = text, .role = TextRole::Deadline});
-    }
-}
-
-// At the end of what has happened so far.
-void RowGeometry::addBadge(const Row &row)
-{
-    if (!isCancelPending(m_view, row.task, *row.life)) {
-        return;
-    }
-    const QString text = QCoreApplication::translate("awaitscope::timeline", "cancel pending");
-    const double width = double(text.size()) * sansCharacterWidth + 10;
-    const double end = std::min(std::round(m_view.scale.xOf(m_view.now)), m_right) - 6;
-    const double left = std::max(end - width, m_left + 2);
-    m_geometry.barLabels.push_back({.rect = QRectF(left, row.top + barTop, width, barHeight),
-                                    .text = text,
-                                    .role = TextRole::Cancel,
-                                    .alignment = Qt::AlignHCenter,
-                                    .backing = row.kind});
 }
 
 } // namespace awaitscope::timeline

@@ -14,10 +14,16 @@ inline constexpr double barHeight = 14;
 /// Top and height of a bar of that state, in px from the top of its row.
 [[nodiscard]] std::pair<double, double> barExtent(trace::TaskState state) noexcept;
 
-/// Whether a task was asked to cancel and has not begun to: by the trace, or by a hand a moment
-/// ago.
-[[nodiscard]] bool isCancelPending(const View &view, trace::TaskId task,
-                                   const trace::TaskLife &life) noexcept;
+/// One row while its shapes are built.
+struct RowPlace
+{
+    trace::TaskId task;
+    double top = 0; ///< px
+    RowShape::Kind kind = RowShape::Kind::Normal;
+    const trace::TaskLife *life = nullptr; ///< null: not known yet
+    std::size_t firstBar = 0; ///< of this row, in the geometry
+    std::size_t firstMark = 0; ///< likewise
+};
 
 /// Builds the bars, marks and caps of one row at a time. The parts of a geometry that it adds to
 /// must outlive it.
@@ -31,27 +37,12 @@ public:
     void add(int row);
 
 private:
-    struct Row
-    {
-        trace::TaskId task;
-        double top = 0;
-        RowShape::Kind kind = RowShape::Kind::Normal;
-        const trace::TaskLife *life = nullptr;
-        std::size_t firstBar = 0; // of this row, in the geometry
-    };
-
-    void addLabel(const Row &row, int index);
-    void addBars(const Row &row);
-    void addBar(const Row &row, const trace::Span &span, double left, double right);
-    [[nodiscard]] std::size_t addFolded(const Row &row, std::size_t first, double left);
-    void addDurations(const Row &row);
-    void addCap(const Row &row);
-    void addMarks(const Row &row);
-    void addMark(const Row &row, const trace::Mark &mark, double x, double room);
-    void addMarkerText(const Row &row, const trace::Mark &mark, double x, double room);
-    void addDeadline(const Row &row);
-    void addBadge(const Row &row);
-    [[nodiscard]] double capX(const Row &row) const;
+    void addLabel(const RowPlace &row, int index);
+    void addBars(const RowPlace &row);
+    void addBar(const RowPlace &row, const trace::Span &span, double left, double right);
+    [[nodiscard]] std::size_t addFolded(const RowPlace &row, std::size_t first, double left);
+    void addDurations(const RowPlace &row);
+    void addDuration(const RowPlace &row, const Bar &bar);
 
     TimelineModel &m_model;
     const TrackLayout &m_layout;

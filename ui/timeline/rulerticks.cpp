@@ -74,7 +74,7 @@ std::vector<RulerTick> rulerTicks(const TimeScale &scale, double characterWidth,
         steps = niceSteps(room);
         format = TimeFormat::forStep(largest, steps.major);
         const auto length =
-            std::max(format.text(range.begin).size(), format.text(range.end).size());
+            std::max(format.text(range.begin - steps.major).size(), format.text(range.end).size());
         const double pixels = double(length) * characterWidth + gap;
         if (double(steps.major) >= pixels * scale.nsPerPixel()
             || steps.major > trace::endOfTime / 10) {

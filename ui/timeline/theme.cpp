@@ -34,12 +34,13 @@ constexpr double textContrast = 4.5;
         + 0.0722 * linear(colour.blueF());
 }
 
-// Near-black or white, whichever reads better.
+// Near-black or white, whichever reads better; black where neither is enough.
 [[nodiscard]] QColor inkOn(const QColor &background)
 {
     const QColor dark(0x0c1116);
     const QColor light(0xffffff);
-    return contrast(dark, background) >= contrast(light, background) ? dark : light;
+    const QColor &better = contrast(dark, background) >= contrast(light, background) ? dark : light;
+    return contrast(better, background) >= textContrast ? better : QColor(Qt::black);
 }
 
 } // namespace
