@@ -85,6 +85,11 @@ void SpanBuilder::visit(quint64 index, const TaskEvent &event)
     case TaskEventKind::Caught:
         life.marks.push_back({event.time, event.kind, index});
         break;
+    case TaskEventKind::CleanupEnded:
+        if (CleanupEnd(event.what) == CleanupEnd::Swallowed) {
+            life.marks.push_back({event.time, event.kind, index});
+        }
+        break;
     default:
         break;
     }
@@ -97,6 +102,7 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
     case TaskEventKind::Created:
         life.created = event.time;
         life.since = event.time;
+        life.spans.push_back({event.time, openEnd, TaskState::Ready, WaitKind::None, {}, event.step});
         ++m_outcomes[std::size_t(Outcome::None)];
         ++m_states[std::size_t(TaskState::Ready)];
         break;

@@ -52,8 +52,8 @@ struct Span
 struct Mark
 {
     Timestamp time = 0;
-    TaskEventKind kind =
-        TaskEventKind::Marker; ///< Marker, Expired, TimedOut, CancelRequested, Caught
+    /// Marker, Expired, TimedOut, CancelRequested, Caught, or CleanupEnded: a swallowed cancellation
+    TaskEventKind kind = TaskEventKind::Marker;
     quint64 event = 0; ///< its index in the store
 };
 
@@ -109,11 +109,11 @@ public:
     [[nodiscard]] std::span<const TaskLife> lives() const noexcept { return m_lives; }
 
     [[nodiscard]] const TaskLife &life(TaskId id) const { return m_lives[id.value - 1]; }
-
-    /// One entry a change of use, in order of time; at most one an instant.
+    /// One entry a change of use, in order of time; at most one an instant. Empty before the first.
     [[nodiscard]] std::span<const ResourceStep> history(ResourceId id) const
     {
-        return m_histories[id.value - 1U];
+        return id.value <= m_histories.size() ? m_histories[id.value - 1U]
+                                              : std::span<const ResourceStep>();
     }
 
     /// Tasks of which something changed since the last call, in order of first change.

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/support/tracewriter.h"
+#include "ui/timeline/geometrybuilder.h"
+
+namespace awaitscope::tests {
+
+/// A trace and a view of it in which one millisecond is one pixel: time 0 at x = 190, rows from
+/// y = 24 on if there are no resources, 1000 px of time, 5 rows.
+struct Scene
+{
+    TraceWriter writer;
+    timeline::View view;
+
+    Scene()
+    {
+        view.place(QRectF(0, 0, 1190, 24 + 5 * 22));
+        view.scale.setRange({0, TraceWriter::milliseconds(1000)});
+        view.hasNowLine = false;
+    }
+
+    void setNow(double milliseconds) { view.now = TraceWriter::milliseconds(milliseconds); }
+
+    [[nodiscard]] timeline::Geometry geometry()
+    {
+        timeline::TimelineModel model(writer.store(), writer.builder());
+        return timeline::buildGeometry(model, timeline::TrackLayout(writer.store()), view);
+    }
+};
+
+} // namespace awaitscope::tests

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/geometry.h"
+
+class QPainter;
+
+namespace awaitscope::timeline {
+
+/// Paints one bar with its pattern. Patterns are shapes that begin at the bar's origin: they look
+/// the same on every device, and stay put while the view is panned.
+void paintBar(QPainter &painter, const Bar &bar, const Theme &theme);
+
+} // namespace awaitscope::timeline

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/rulerticks.h"
+#include "ui/timeline/theme.h"
+
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+/// What a Painter draws: plain shapes in logical px, already clipped to the view by number, without
+/// colours. Whatever is a bar or an area lies on whole px.
+namespace awaitscope::timeline {
+
+/// A stretch of time in one state; or several that are too short to tell apart, in the state in
+/// which they lasted longest.
+struct Bar
+{
+    QRectF rect = {};
+    trace::TaskState state = trace::TaskState::Ready;
+    double origin = 0; ///< x where its pattern begins; may lie far to the left of the view
+    bool isFolded = false; ///< stands for more than one span
+    bool isBracket = false; ///< waits for a set of tasks: a gather, a group
+    bool beginsHere = true; ///< false: its beginning is left of the view
+    bool endsHere = true; ///< false: it lasts, or its end is right of the view
+
+    friend bool operator==(const Bar &, const Bar &) = default;
+};
+
+/// How a task ended, at its end.
+struct Cap
+{
+    static constexpr double radius = 7;
+
+    QPointF centre;
+    trace::Outcome outcome = trace::Outcome::Finished;
+
+    friend bool operator==(const Cap &, const Cap &) = default;
+};
+
+enum class TextRole {
+    Normal,
+    Dim,
+    Strong, ///< bold
+    Title, ///< bold, larger
+    Number, ///< fixed width
+    OnBar, ///< fixed width, in the text colour of `state`
+    Deadline,
+    TimedOut,
+    Cancel,
+};
+
+/// The background of a row, over the whole width.
+struct RowShape
+{
+    enum class Kind {
+        Normal,
+        Hovered,
+        Selected,
+    };
+    QRectF rect = {};
+    Kind kind = Kind::Normal;
+
+    friend bool operator==(const RowShape &, const RowShape &) = default;
+};
+
+/// A line of text in a rectangle, upright in its middle, elided if it does not fit.
+struct Label
+{
+    QRectF rect = {};
+    QString text;
+    TextRole role = TextRole::Normal;
+    Qt::Alignment alignment = Qt::AlignLeft;
+    QString suffix = {}; ///< dim, behind the text
+    trace::TaskState state = trace::TaskState::Working; ///< for OnBar
+    std::optional<RowShape::Kind> backing = {}; ///< fills `rect` like such a row before the text
+
+    friend bool operator==(const Label &, const Label &) = default;
+};
+
+/// Something that happened at one moment of a row.
+struct MarkShape
+{
+    enum class Kind {
+        Expired, ///< a timeout scope expired: a tick with a T
+        CaughtTimeout, ///< and its Timeout was caught or raised: the same, lighter
+        CancelRequested, ///< a tick with a cross
+        Caught, ///< an error was caught: a small tick
+        Swallowed, ///< a cancellation was swallowed: a hollow cross
+        Marker, ///< a diamond
+    };
+    QPointF top; ///< at the top of the row
+    Kind kind = Kind::Marker;
+
+    friend bool operator==(const MarkShape &, const MarkShape &) = default;
+};
+
+/// A dashed upright line on a row: when the earliest of its scopes expires.
+struct DeadlineShape
+{
+    double x = 0;
+    double top = 0;
+    double bottom = 0;
+    bool isStrong = false; ///< of the selected task
+
+    friend bool operator==(const DeadlineShape &, const DeadlineShape &) = default;
+};
+
+/// An arrow down or up from the row of a giver to the row of a taker.
+struct ArrowShape
+{
+    double x = 0;
+    double fromY = 0;
+    double toY = 0;
+
+    friend bool operator==(const ArrowShape &, const ArrowShape &) = default;
+};
+
+/// The label column of a row.
+struct RowLabel
+{
+    enum class Fold {
+        None, ///< no children
+        Open,
+        Closed,
+    };
+    QRectF rect = {};
+    RowShape::Kind kind = RowShape::Kind::Normal;
+    trace::TaskState state = trace::TaskState::Ready; ///< of the stripe, while it lives
+    trace::Outcome outcome = trace::Outcome::None; ///< of the stripe, afterwards
+    Fold fold = Fold::None;
+    QPointF foldCentre;
+    std::optional<QRectF> cancelButton;
+    bool isCancelHot = false;
+};
+
+/// A stretch of constant use: an area from `y` down to the bottom of its band.
+struct StepShape
+{
+    double left = 0;
+    double right = 0;
+    double y = 0;
+
+    friend bool operator==(const StepShape &, const StepShape &) = default;
+};
+
+/// The track of a resource: two bands, each with its own scale.
+struct TrackShape
+{
+    QRectF rect; ///< labels included
+    QRectF slotsBand; ///< within the time, below
+    QRectF queueBand; ///< above
+    std::vector<StepShape> inUse;
+    std::vector<StepShape> waiting;
+    std::vector<StepShape> limit; ///< the top edges alone
+    QPointF sign; ///< centre of the diamond before the name
+};
+
+/// Everything on the time line, in the order in which it is painted.
+struct Geometry
+{
+    QRectF viewport;
+    QRectF rowsRect; ///< labels included
+    QRectF rulerRect;
+    QRectF tracksRect;
+    double timeLeft = 0; ///< right edge of the label column
+
+    std::vector<RowShape> rows;
+    std::vector<double> gridLines; ///< x
+    std::vector<Bar> bars;
+    std::vector<Label> barLabels; ///< on or behind bars
+    std::vector<DeadlineShape> deadlines;
+    std::vector<MarkShape> marks;
+    std::vector<Cap> caps;
+    std::vector<ArrowShape> arrows;
+    std::vector<RowLabel> rowLabels;
+    std::vector<Label> sideLabels; ///< names of rows
+    std::vector<TrackShape> tracks;
+    std::vector<Label> trackLabels;
+    std::vector<RulerTick> ticks;
+    std::vector<Label> rulerLabels;
+    std::optional<double> nowX;
+};
+
+} // namespace awaitscope::timeline

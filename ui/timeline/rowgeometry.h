@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/geometry.h"
+#include "ui/timeline/timelinemodel.h"
+#include "ui/timeline/view.h"
+
+namespace awaitscope::timeline {
+
+/// Where bars are within a row, in px from its top.
+inline constexpr double barTop = 4;
+inline constexpr double barHeight = 14;
+
+/// Top and height of a bar of that state, in px from the top of its row.
+[[nodiscard]] std::pair<double, double> barExtent(trace::TaskState state) noexcept;
+
+/// One row while its shapes are built.
+struct RowPlace
+{
+    trace::TaskId task;
+    double top = 0; ///< px
+    RowShape::Kind kind = RowShape::Kind::Normal;
+    const trace::TaskLife *life = nullptr; ///< null: not known yet
+    std::size_t firstBar = 0; ///< of this row, in the geometry
+    std::size_t firstMark = 0; ///< likewise
+};
+
+/// Builds the bars, marks and caps of one row at a time. The parts of a geometry that it adds to
+/// must outlive it.
+class RowGeometry
+{
+public:
+    RowGeometry(TimelineModel &model, const TrackLayout &layout, const View &view,
+                Geometry &geometry);
+
+    /// Everything of a row: background, what happened, and its label.
+    void add(int row);
+
+private:
+    void addLabel(const RowPlace &row, int index);
+    void addBars(const RowPlace &row);
+    void addBar(const RowPlace &row, const trace::Span &span, double left, double right);
+    [[nodiscard]] std::size_t addFolded(const RowPlace &row, std::size_t first, double left);
+    void addDurations(const RowPlace &row);
+    void addDuration(const RowPlace &row, const Bar &bar);
+
+    TimelineModel &m_model;
+    const TrackLayout &m_layout;
+    const View &m_view;
+    Geometry &m_geometry;
+    double m_left; // of the time, px
+    double m_right;
+};
+
+} // namespace awaitscope::timeline

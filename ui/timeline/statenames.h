@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/trace/spanbuilder.h"
+
+#include <QString>
+
+namespace awaitscope::timeline {
+
+/// What a person reads for a state: `waiting`.
+[[nodiscard]] QString stateName(trace::TaskState state);
+/// What a person reads for an outcome: `timed out`; `alive` for none.
+[[nodiscard]] QString outcomeName(trace::Outcome outcome);
+/// `infer #15`; a task without parent, just `main`.
+[[nodiscard]] QString taskLabel(const trace::TraceStore &store, trace::TaskId task);
+/// `4 of 4 slots · 9 waiting`, in the words of the kind of resource.
+[[nodiscard]] QString usageText(const trace::ResourceInfo &resource,
+                                const trace::ResourceStep &step);
+
+} // namespace awaitscope::timeline

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/geometry.h"
+#include "ui/timeline/timelinemodel.h"
+#include "ui/timeline/view.h"
+
+namespace awaitscope::timeline {
+
+/// Adds the shapes and labels of the tracks that are shown to a geometry.
+void addTracks(TimelineModel &model, const TrackLayout &layout, const View &view,
+               Geometry &geometry);
+
+} // namespace awaitscope::timeline

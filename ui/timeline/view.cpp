@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/timeline/view.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace awaitscope::timeline {
+
+void View::place(const QRectF &rect)
+{
+    viewport = rect;
+    scale.setPlace(timeLeft(), rect.right() - timeLeft());
+}
+
+QRectF View::rulerRect() const noexcept
+{
+    return {viewport.left(), viewport.top(), viewport.width(), rulerHeight};
+}
+
+QRectF View::tracksRect(const TrackLayout &layout) const noexcept
+{
+    const double top = viewport.top() + rulerHeight;
+    const double height = std::min(layout.tracksHeight(), std::max(viewport.bottom() - top, 0.0));
+    return {viewport.left(), top, viewport.width(), height};
+}
+
+QRectF View::trackRect(const TrackLayout &layout, int track) const
+{
+    return {viewport.left(), viewport.top() + rulerHeight + layout.trackTop(track),
+            viewport.width(), layout.heightOfTrack(track)};
+}
+
+QRectF View::rowsRect(const TrackLayout &layout) const noexcept
+{
+    const double top = tracksRect(layout).bottom();
+    return {viewport.left(), top, viewport.width(), std::max(viewport.bottom() - top, 0.0)};
+}
+
+QRectF View::rowRect(const TrackLayout &layout, int row) const noexcept
+{
+    const double top = rowsRect(layout).top() + row * TrackLayout::rowHeight - scrollY;
+    return {viewport.left(), top, viewport.width(), TrackLayout::rowHeight};
+}
+
+std::pair<int, int> View::visibleRows(const TrackLayout &layout) const noexcept
+{
+    const double height = rowsRect(layout).height();
+    const double first = std::floor(scrollY / TrackLayout::rowHeight);
+    const double last = std::ceil((scrollY + height) / TrackLayout::rowHeight);
+    const double count = layout.rowCount();
+    return {int(std::clamp(first, 0.0, count)), int(std::clamp(last, 0.0, count))};
+}
+
+int View::rowAt(const TrackLayout &layout, double y) const noexcept
+{
+    const QRectF rows = rowsRect(layout);
+    if (y < rows.top() || y >= rows.bottom()) {
+        return -1;
+    }
+    const double row = std::floor((y - rows.top() + scrollY) / TrackLayout::rowHeight);
+    return row >= 0 && row < layout.rowCount() ? int(row) : -1;
+}
+
+QRectF View::foldRect(const TrackLayout &layout, int row) const
+{
+    const int level = std::min(layout.depth(layout.taskAt(row)), deepestIndent);
+    const QRectF rect = rowRect(layout, row);
+    return {rect.left() + 6 + level * indent, rect.top(), 16, rect.height()};
+}
+
+QRectF View::cancelRect(const TrackLayout &layout, int row) const noexcept
+{
+    const QRectF rect = rowRect(layout, row);
+    return {timeLeft() - cancelWidth - 1, rect.top(), cancelWidth, rect.height()};
+}
+
+double View::maximumScrollY(const TrackLayout &layout) const noexcept
+{
+    return std::max(layout.rowsHeight() - rowsRect(layout).height(), 0.0);
+}
+
+bool View::offersCancel(trace::TaskId task) const noexcept
+{
+    switch (cancelButtons) {
+    case CancelButtons::None:
+        return false;
+    case CancelButtons::HoveredAndSelected:
+        return task == hovered || task == selected;
+    case CancelButtons::AllLive:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace awaitscope::timeline

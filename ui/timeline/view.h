@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/timescale.h"
+#include "ui/timeline/tracklayout.h"
+
+#include <QRectF>
+
+#include <unordered_set>
+#include <vector>
+
+namespace awaitscope::timeline {
+
+/// Which live rows offer to cancel their task.
+enum class CancelButtons {
+    None, ///< pictures, recordings
+    HoveredAndSelected,
+    AllLive,
+};
+
+/// A slot (or an item) that went from one task to another; drawn as an arrow between their rows.
+struct HandOver
+{
+    trace::TaskId from;
+    trace::TaskId to;
+    trace::Timestamp time = 0;
+};
+
+/// What is shown of a run, and where. From top to bottom: the ruler, the tracks, the rows; from
+/// left to right: the labels, the time. All lengths in logical px. Copied freely.
+///
+/// Precondition of everything that takes a view: scale.left() and scale.width() are those that
+/// place() gives.
+struct View
+{
+    static constexpr double labelWidth = 190;
+    static constexpr double rulerHeight = 24;
+    static constexpr double cancelWidth = 24; ///< of a cancel button, at the right of the labels
+    static constexpr double indent = 14; ///< a level of the tree
+    static constexpr int deepestIndent = 7; ///< levels; what is deeper stands no further right
+
+    QRectF viewport; ///< everything there is to draw on; whole px
+    TimeScale scale;
+    double scrollY = 0; ///< how far the rows are scrolled up; whole px
+    trace::Timestamp now = 0; ///< where open spans end
+    bool hasNowLine = true;
+
+    // What the pointer and the user point out.
+    trace::TaskId selected;
+    trace::TaskId hovered;
+    trace::TaskId hotCancel; ///< whose cancel button is under the cursor
+    CancelButtons cancelButtons = CancelButtons::AllLive;
+    std::unordered_set<trace::TaskId> cancelPending; ///< beside those that the trace knows of
+    std::vector<HandOver> handOvers; ///< of the selected task
+
+    /// Puts the view on a widget or a page; the time at the left edge and the zoom stay.
+    void place(const QRectF &rect);
+
+    [[nodiscard]] double timeLeft() const noexcept { return viewport.left() + labelWidth; }
+
+    [[nodiscard]] QRectF rulerRect() const noexcept;
+    /// Of the tracks, labels included; no larger than the viewport has room for.
+    [[nodiscard]] QRectF tracksRect(const TrackLayout &layout) const noexcept;
+    /// Of one track, labels included. Precondition: 0 <= track < layout.shownTracks().
+    [[nodiscard]] QRectF trackRect(const TrackLayout &layout, int track) const;
+    /// Of all rows, labels included.
+    [[nodiscard]] QRectF rowsRect(const TrackLayout &layout) const noexcept;
+    /// Of one row, labels included, not clipped.
+    [[nodiscard]] QRectF rowRect(const TrackLayout &layout, int row) const noexcept;
+    /// Rows [first, second) that have a part in rowsRect().
+    [[nodiscard]] std::pair<int, int> visibleRows(const TrackLayout &layout) const noexcept;
+    /// The row at `y`; -1 if there is none.
+    [[nodiscard]] int rowAt(const TrackLayout &layout, double y) const noexcept;
+    /// Where the triangle of a row that can be folded is, its surroundings included.
+    [[nodiscard]] QRectF foldRect(const TrackLayout &layout, int row) const;
+    /// Where the cancel button of a row is: 24 px wide, as high as the row.
+    [[nodiscard]] QRectF cancelRect(const TrackLayout &layout, int row) const noexcept;
+    /// The furthest that the rows can be scrolled.
+    [[nodiscard]] double maximumScrollY(const TrackLayout &layout) const noexcept;
+    /// Whether a row offers to cancel its task, if that is alive.
+    [[nodiscard]] bool offersCancel(trace::TaskId task) const noexcept;
+};
+
+} // namespace awaitscope::timeline
