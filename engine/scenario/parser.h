@@ -19,4 +19,7 @@ using ParameterValues = std::map<QByteArray, double>;
 /// Reads one `NAME=VALUE` of the command line; VALUE is a JSON number.
 [[nodiscard]] Result<std::pair<QByteArray, double>> parseAssignment(const QString &text);
 
+/// Reads a seed of the command line: an integer from 0 to 2^53 - 1.
+[[nodiscard]] Result<quint64> parseSeed(const QString &text);
+
 } // namespace awaitscope::scenario
