@@ -58,7 +58,7 @@ public:
     /// Tasks that have not ended, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> pendingTasks() const;
 
-    /// One more, by hand; its time is not before that of the former ones, and after now().
+    /// One more, by hand. Precondition: its time is after now(), and the run has not ended.
     void intervene(const Intervention &intervention);
 
     /// How many have taken effect.
@@ -70,7 +70,7 @@ private:
     class Watch;
 
     void arm(const Intervention &intervention);
-    void fire(std::size_t index, const Intervention &intervention);
+    void fire(const Intervention &intervention);
     void afterTurn();
     void endMain();
     void report();

@@ -134,12 +134,15 @@ std::vector<TaskId> Run::liveTasks() const
     return d->program.pendingTasks();
 }
 
-bool Run::isCancelPending(TaskId task) const
+std::vector<TaskId> Run::pendingCancels() const
 {
-    return std::ranges::any_of(d->pending(), [task](const Intervention &intervention) {
-        const auto *const cancel = std::get_if<CancelTask>(&intervention.action);
-        return cancel && cancel->task == task;
-    });
+    std::vector<TaskId> tasks;
+    for (const Intervention &intervention : d->pending()) {
+        if (const auto *const cancel = std::get_if<CancelTask>(&intervention.action)) {
+            tasks.push_back(cancel->task);
+        }
+    }
+    return tasks;
 }
 
 qint64 Run::slotsOf(ResourceId semaphore) const
@@ -207,12 +210,15 @@ void Run::intervene(const Intervention &intervention)
     }
     const bool wasDeadlocked = state() == RunState::Deadlocked;
     d->program.intervene(intervention);
-    d->spec.interventions.push_back(intervention);
+    auto &all = d->spec.interventions;
+    const auto place = std::ranges::upper_bound(all, intervention.at, {}, &Intervention::at);
+    const auto index = int(place - all.begin());
+    all.insert(place, intervention);
     if (wasDeadlocked) {
         d->driver.start();
     }
     showState();
-    Q_EMIT interventionAdded(int(d->spec.interventions.size() - 1));
+    Q_EMIT interventionAdded(index);
 }
 
 void Run::conclude()
