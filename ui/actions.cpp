@@ -32,7 +32,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
     themes = new QActionGroup(this);
     int choice = 0;
-    for (const QString &text : {tr("As the &desktop"), tr("&Dark"), tr("&Light")}) {
+    for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
         auto *const theme = new QAction(text, themes);
         theme->setCheckable(true);
         theme->setData(choice++);

@@ -90,7 +90,8 @@ QToolButton#danger:disabled { color: @dim; }
 QToolButton:checked { background: @hover; border-color: @accent; }
 QComboBox { background: @raised; border: 1px solid @border; border-radius: 5px;
     padding: 5px 10px; min-height: 16px; }
-QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::drop-down { border: 0; width: 24px; }
+QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @raised; border: 1px solid @border; padding: 4px;
     selection-background-color: @hover; selection-color: @text; }
 QHeaderView { background: @raised; }
