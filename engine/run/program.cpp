@@ -28,15 +28,14 @@ private:
 class Program::Timer final : public loop::Handle
 {
 public:
-    Timer(Program &program, std::size_t index, Intervention intervention)
-        : m_program(program), m_index(index), m_intervention(std::move(intervention))
+    Timer(Program &program, Intervention intervention)
+        : m_program(program), m_intervention(std::move(intervention))
     { }
 
 private:
-    void run() override { m_program.fire(m_index, m_intervention); }
+    void run() override { m_program.fire(m_intervention); }
 
     Program &m_program;
-    std::size_t m_index;
     Intervention m_intervention;
 };
 
@@ -79,7 +78,7 @@ Program::~Program()
 
 void Program::arm(const Intervention &intervention)
 {
-    auto timer = std::make_unique<Timer>(*this, m_timers.size(), intervention);
+    auto timer = std::make_unique<Timer>(*this, intervention);
     m_loop.callAtFirst(intervention.at, *timer);
     m_timers.push_back(std::move(timer));
 }
@@ -91,20 +90,20 @@ void Program::intervene(const Intervention &intervention)
     arm(intervention);
 }
 
-void Program::fire(std::size_t index, const Intervention &intervention)
+void Program::fire(const Intervention &intervention)
 {
-    ++m_interventionsDone;
+    const auto index = quint32(m_interventionsDone++);
     if (const auto *const cancel = std::get_if<CancelTask>(&intervention.action)) {
         ScenarioTask *const task = m_interpreter.task(cancel->task);
         const bool accepted = task && !task->isDone();
-        m_recorder.record(TaskEventKind::Intervention, {}, quint32(index), accepted);
+        m_recorder.record(TaskEventKind::Intervention, {}, index, accepted);
         if (accepted) {
             task->cancel(trace::CancelCause::User);
         }
         return;
     }
     const auto &resize = std::get<ResizeSemaphore>(intervention.action);
-    m_recorder.record(TaskEventKind::Intervention, {}, quint32(index), 1);
+    m_recorder.record(TaskEventKind::Intervention, {}, index, 1);
     m_interpreter.resources().get<sync::Semaphore>(resize.semaphore).resize(resize.slots);
 }
 

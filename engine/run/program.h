@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] quint64 iteration() const noexcept { return m_loop.iteration(); }
 
+    [[nodiscard]] bool isInTurn() const noexcept { return m_loop.isInTurn(); }
+
     /// Whether nothing can happen any more, although the run has not ended.
     [[nodiscard]] bool isDeadlocked() const noexcept { return m_isDeadlocked; }
 
@@ -58,7 +60,8 @@ public:
     /// Tasks that have not ended, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> pendingTasks() const;
 
-    /// One more, by hand; its time is not before that of the former ones, and after now().
+    /// One more, by hand; its time is after now(). It happens behind all that were given before
+    /// with the same time.
     void intervene(const Intervention &intervention);
 
     /// How many have taken effect.
@@ -70,7 +73,7 @@ private:
     class Watch;
 
     void arm(const Intervention &intervention);
-    void fire(std::size_t index, const Intervention &intervention);
+    void fire(const Intervention &intervention);
     void afterTurn();
     void endMain();
     void report();
