@@ -14,6 +14,7 @@ EventLoop::~EventLoop()
     const quint64 left = close();
     Q_ASSERT_X(left == 0, "EventLoop", "a task goes on awaiting although its loop is closed");
     Q_UNUSED(left)
+    forgetAll();
 }
 
 void EventLoop::callSoon(Handle &handle)
@@ -57,6 +58,19 @@ void EventLoop::forget(Handle &handle)
         m_timers.remove(handle);
     }
     handle.m_where = Handle::Where::Nowhere;
+}
+
+/// Handles may outlive the loop.
+void EventLoop::forgetAll()
+{
+    while (!m_ready.isEmpty()) {
+        if (Handle *const handle = m_ready.takeFirst()) {
+            handle->m_where = Handle::Where::Nowhere;
+        }
+    }
+    while (!m_timers.isEmpty()) {
+        m_timers.takeFirst().m_where = Handle::Where::Nowhere;
+    }
 }
 
 EventLoop::Progress EventLoop::runTurn(quint64 handles)

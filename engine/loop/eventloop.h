@@ -113,6 +113,7 @@ public:
 private:
     friend class Handle;
     void forget(Handle &handle);
+    void forgetAll();
     void beginTurn();
 
     trace::TaskObserver *m_observer;
