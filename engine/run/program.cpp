@@ -92,6 +92,7 @@ void Program::intervene(const Intervention &intervention)
 
 void Program::fire(const Intervention &intervention)
 {
+    // They fire in the order of their list, also of one that is made while it runs.
     const auto index = quint32(m_interventionsDone++);
     if (const auto *const cancel = std::get_if<CancelTask>(&intervention.action)) {
         ScenarioTask *const task = m_interpreter.task(cancel->task);

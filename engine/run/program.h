@@ -60,8 +60,8 @@ public:
     /// Tasks that have not ended, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> pendingTasks() const;
 
-    /// One more, by hand; its time is after now(). It happens behind all that were given before
-    /// with the same time.
+    /// One more, by hand; it happens behind all that were given before with the same time.
+    /// Precondition: its time is after now(), and the run has not ended.
     void intervene(const Intervention &intervention);
 
     /// How many have taken effect.

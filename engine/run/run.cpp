@@ -141,12 +141,15 @@ std::vector<TaskId> Run::liveTasks() const
     return d->program.pendingTasks();
 }
 
-bool Run::isCancelPending(TaskId task) const
+std::vector<TaskId> Run::pendingCancels() const
 {
-    return std::ranges::any_of(d->pending(), [task](const Intervention &intervention) {
-        const auto *const cancel = std::get_if<CancelTask>(&intervention.action);
-        return cancel && cancel->task == task;
-    });
+    std::vector<TaskId> tasks;
+    for (const Intervention &intervention : d->pending()) {
+        if (const auto *const cancel = std::get_if<CancelTask>(&intervention.action)) {
+            tasks.push_back(cancel->task);
+        }
+    }
+    return tasks;
 }
 
 qint64 Run::slotsOf(ResourceId semaphore) const
@@ -222,9 +225,9 @@ void Run::intervene(const Intervention &intervention)
     d->program.intervene(intervention);
     // Those that were there from the start may be yet to come.
     auto &all = d->spec.interventions;
-    const auto place = all.insert(
-        std::ranges::upper_bound(all, intervention.at, {}, &Intervention::at), intervention);
+    const auto place = std::ranges::upper_bound(all, intervention.at, {}, &Intervention::at);
     const auto index = int(place - all.begin());
+    all.insert(place, intervention);
     if (wasDeadlocked) {
         d->driver.start();
     }

@@ -65,8 +65,8 @@ public:
     [[nodiscard]] bool isInTurn() const noexcept;
     /// Live tasks, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> liveTasks() const;
-    /// Whether a cancellation asked for by hand has not taken effect yet.
-    [[nodiscard]] bool isCancelPending(trace::TaskId task) const;
+    /// Tasks whose cancellation was asked for by hand and has not taken effect yet.
+    [[nodiscard]] std::vector<trace::TaskId> pendingCancels() const;
     /// Slots that a semaphore has, or will have when what was asked for takes effect.
     [[nodiscard]] qint64 slotsOf(trace::ResourceId semaphore) const;
 

@@ -51,7 +51,7 @@ Operation parseRepeat(StepParser &parser, const JsonValue &step, StepScope scope
     parser.checkKeys(step, {"repeat"});
     const JsonValue &loop = step["repeat"];
     parser.in().object(loop, ControlWords::tr("an object with \"times\" and \"do\""));
-    parser.in().checkKeys(loop, ControlWords::tr("a repetition"), {"times", "do"});
+    parser.in().checkKeys(loop, ControlWords::tr("the repetition"), {"times", "do"});
     return RepeatStep {quint32(parser.numbers().number(loop["times"], NumberPlace::Times)),
                        parser.steps(loop["do"], scope)};
 }
@@ -84,7 +84,7 @@ Operation parseRetry(StepParser &parser, const JsonValue &step, StepScope scope)
     parser.checkKeys(step, {"retry"});
     const JsonValue &loop = step["retry"];
     parser.in().object(loop, ControlWords::tr("an object with \"attempts\" and \"do\""));
-    parser.in().checkKeys(loop, ControlWords::tr("a retry"), {"attempts", "do"},
+    parser.in().checkKeys(loop, ControlWords::tr("the retry"), {"attempts", "do"},
                           {"backoff", "factor", "on"});
     RetryStep retry;
     retry.attempts = parser.numbers().count(&loop["attempts"]);
@@ -113,7 +113,7 @@ Handler handler(StepParser &parser, const JsonMember &member, StepScope scope)
     if (member.value.kind != JsonValue::Kind::Object || parameterName(member.value) != nullptr) {
         return {member.key, parser.steps(member.value, scope)};
     }
-    in.checkKeys(member.value, ControlWords::tr("a handler"), {"do"}, {"then"});
+    in.checkKeys(member.value, ControlWords::tr("the handler"), {"do"}, {"then"});
     const JsonValue *then = member.value.find("then");
     return {member.key, parser.steps(member.value["do"], scope),
             then != nullptr && in.choice(*then, {"swallow", "reraise"}) == 1};
@@ -124,7 +124,7 @@ Operation parseTry(StepParser &parser, const JsonValue &step, StepScope scope)
     parser.checkKeys(step, {"try"});
     const JsonValue &parts = step["try"];
     parser.in().object(parts, ControlWords::tr("an object with \"do\", \"except\", \"finally\""));
-    parser.in().checkKeys(parts, ControlWords::tr("a try"), {"do"}, {"except", "finally"});
+    parser.in().checkKeys(parts, ControlWords::tr("the try"), {"do"}, {"except", "finally"});
     TryStep tried;
     tried.body = parser.steps(parts["do"], scope);
     if (const JsonValue *except = parts.find("except")) {

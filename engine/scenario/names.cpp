@@ -16,6 +16,7 @@ class NameWords
 };
 
 constexpr qsizetype mostListed = 40;
+constexpr qsizetype longestCompared = 64;
 
 bool isLetter(char c)
 {
@@ -98,12 +99,18 @@ QString quotedList(const NameList &names)
 
 QString suggestion(QByteArrayView unknown, const NameList &known)
 {
+    if (known.empty()) {
+        return NameWords::tr("none is declared");
+    }
+    // One slip in three letters; a very long text is no slip, and slow to compare.
+    const bool isComparable = unknown.size() <= longestCompared;
+    int least = isComparable ? int(unknown.size() / 3) + 1 : 0;
     const QByteArray *nearest = nullptr;
-    int least = std::max(1, int(std::min<qsizetype>(unknown.size(), 64) / 3)) + 1;
     for (const QByteArray &name : known) {
-        // A very long text is a typing error of nothing, and slow to compare.
-        if (const int distance = unknown.size() <= 64 ? editDistance(unknown, name) : least;
-            distance < least) {
+        if (least == 0) {
+            break;
+        }
+        if (const int distance = editDistance(unknown, name); distance < least) {
             least = distance;
             nearest = &name;
         }
@@ -111,8 +118,8 @@ QString suggestion(QByteArrayView unknown, const NameList &known)
     if (nearest != nullptr) {
         return NameWords::tr("did you mean \"%1\"?").arg(QString::fromUtf8(*nearest));
     }
-    return known.empty() ? NameWords::tr("none is declared")
-                         : NameWords::tr("expected one of %1").arg(quotedList(known));
+    return known.size() == 1 ? NameWords::tr("expected %1").arg(quotedList(known))
+                             : NameWords::tr("expected one of %1").arg(quotedList(known));
 }
 
 } // namespace awaitscope::scenario

@@ -43,7 +43,7 @@ private:
 Scenario ScenarioParser::parse(const ParameterValues &values)
 {
     m_in.object(m_root, tr("a scenario: an object with name and main"));
-    m_in.checkKeys(m_root, tr("a scenario"), {"name", "main"},
+    m_in.checkKeys(m_root, tr("the scenario"), {"name", "main"},
                    {"title", "about", "covers", "seed", "params", "resources", "tasks"});
     ParameterTable parameters(m_in, m_root.find("params"), values);
     NumberReader numbers(m_in, parameters);
@@ -123,9 +123,11 @@ void ScenarioParser::readSteps(Scenario &scenario, NumberReader &numbers) const
     const NameList templates = templateNames();
     References names(m_in, numbers, templates, scenario.resources);
     StepParser parser(m_in, numbers, names);
-    for (const QByteArray &name : templates) {
-        names.enter(TemplateIndex(scenario.templates.size()));
-        scenario.templates.push_back({name, parser.steps(m_root["tasks"][name], {})});
+    if (const JsonValue *tasks = m_root.find("tasks")) {
+        for (const JsonMember &task : tasks->members) {
+            names.enter(TemplateIndex(scenario.templates.size()));
+            scenario.templates.push_back({task.key, parser.steps(task.value, {})});
+        }
     }
     names.enter(std::nullopt);
     scenario.main = parser.steps(m_root["main"], {.inMain = true});

@@ -88,7 +88,7 @@ Reference References::target(const JsonValue &value)
 Reference References::listed(const JsonValue &value)
 {
     if (value.kind == JsonValue::Kind::Object && parameterName(value) == nullptr) {
-        m_in.checkKeys(value, tr("a reference"), {"template"}, {"count"});
+        m_in.checkKeys(value, tr("the reference"), {"template"}, {"count"});
         const quint32 count = m_numbers.count(value.find("count"));
         return NewTasks {templateNamed(value["template"]), count};
     }
@@ -131,7 +131,8 @@ ResourceId References::resource(const JsonValue &value,
     for (const ResourceKind kind : kinds) {
         words += QString::fromUtf8(kindName(kind));
     }
-    const QString expected = tr("the name of a %1").arg(words.join(tr(" or ")));
+    const QString expected =
+        tr("the name of a resource (%1)").arg(words.join(QStringLiteral(", ")));
     const QByteArray &name = m_in.text(value, expected);
     const ResourceId id(m_resourceIds.value(name, 0));
     if (!id) {
@@ -148,7 +149,7 @@ ResourceId References::resource(const JsonValue &value,
     const ResourceKind kind = m_resources[id.value - 1U].kind;
     if (std::ranges::find(kinds, kind) == kinds.end()) {
         m_in.refuse(value,
-                    tr("the resource \"%1\" is a %2: expected %3")
+                    tr("the resource \"%1\" has the kind %2: expected %3")
                         .arg(QString::fromUtf8(name), QString::fromUtf8(kindName(kind)), expected));
     }
     return id;

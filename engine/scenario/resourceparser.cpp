@@ -69,7 +69,7 @@ Resource ResourceParser::resource(const JsonValue &value, ResourceId id)
     const auto checkKeys = [&](const NameList &required, const NameList &optional) {
         NameList all {"name", "kind"};
         all.insert(all.end(), required.begin(), required.end());
-        m_in.checkKeys(value, tr("a %1").arg(QString::fromUtf8(kindName(kind))), all, optional);
+        m_in.checkKeys(value, tr("the %1").arg(QString::fromUtf8(kindName(kind))), all, optional);
     };
     Resource resource;
     resource.kind = kind;

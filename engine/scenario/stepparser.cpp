@@ -71,7 +71,11 @@ Steps StepParser::steps(const JsonValue *list, StepScope scope)
 
 Step StepParser::step(const JsonValue &value, StepScope scope)
 {
-    m_in.object(value, tr("a step: an object with one operator"));
+    const QString expected = tr("a step: an object with one operator");
+    if (parameterName(value) != nullptr) {
+        m_in.refuseOther(value, expected);
+    }
+    m_in.object(value, expected);
     const StepKind *kind = kindOf(value);
     if (kind == nullptr) {
         refuseUnknown(value);
@@ -102,7 +106,7 @@ void StepParser::refuseUnknown(const JsonValue &step) const
 void StepParser::checkKeys(const JsonValue &object, const NameList &required,
                            const NameList &optional) const
 {
-    m_in.checkKeys(object, tr("a \"%1\" step").arg(QString::fromUtf8(required.front())), required,
+    m_in.checkKeys(object, tr("the step \"%1\"").arg(QString::fromUtf8(required.front())), required,
                    optional);
 }
 

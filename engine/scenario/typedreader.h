@@ -48,7 +48,7 @@ public:
     [[nodiscard]] int choice(const JsonValue &value, const NameList &words) const;
 
     /// That an object has all required keys, and beyond them none but the optional ones. @p what
-    /// names the object: `a "sleep" step`.
+    /// names the object: `the step "sleep"`.
     void checkKeys(const JsonValue &object, const QString &what, const NameList &required,
                    const NameList &optional = {}) const;
 

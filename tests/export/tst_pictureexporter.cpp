@@ -112,6 +112,8 @@ private Q_SLOTS:
         QTest::newRow("scale 0") << 1600 << 0 << 400 << QStringLiteral("scale 0");
         QTest::newRow("scale 5") << 1600 << 5 << 400 << QStringLiteral("scale 5");
         QTest::newRow("no rows") << 1600 << 1 << 0 << QStringLiteral("0 rows");
+        QTest::newRow("more bytes than an image has")
+            << 32'767 << 1 << 400 << QStringLiteral("too large");
         QTest::newRow("more px than an image has")
             << 1600 << 4 << 2000 << QStringLiteral("too large");
     }

@@ -58,7 +58,7 @@ private Q_SLOTS:
                  (Marks {{QPointF(292, 24), Kind::Expired}, {QPointF(297, 24), Kind::Caught}}));
     }
 
-    void aMillionMarksAreNoMoreThanThePixelsHold()
+    void manyMarksAreNoMoreThanThePixelsHold()
     {
         Scene scene;
         const TaskId task = scene.writer.task("main");

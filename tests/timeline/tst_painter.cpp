@@ -115,6 +115,30 @@ private Q_SLOTS:
         QVERIFY(!contains(image, QRect(270, 24, 20, 22), ink));
     }
 
+    void hatchingIsTheSameOnARowThatIsCut_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::newRow("one way") << int(TaskEventKind::Waiting);
+        QTest::newRow("both ways") << int(TaskEventKind::Blocking);
+    }
+
+    void hatchingIsTheSameOnARowThatIsCut()
+    {
+        Scene scene;
+        QFETCH(const int, kind);
+        scene.writer.event(scene.writer.task("main"), TaskEventKind(kind), 0, 0,
+                           quint8(WaitKind::Event));
+        scene.setNow(900);
+        const QImage whole = painted(scene.geometry(), Theme::dark());
+        scene.view.scrollY = 9; // 5 px of the bar
+        const QImage cutAbove = painted(scene.geometry(), Theme::dark());
+        QCOMPARE(cutAbove.copy(400, 25, 300, 7), whole.copy(400, 34, 300, 7));
+        scene.view.scrollY = 0;
+        scene.view.place(QRectF(0, 0, 1190, 24 + 12));
+        const QImage cutBelow = painted(scene.geometry(), Theme::dark());
+        QCOMPARE(cutBelow.copy(400, 28, 300, 7), whole.copy(400, 28, 300, 7));
+    }
+
     void rowsGoUnderTheRulerWhenTheyScroll()
     {
         Scene scene;

@@ -105,9 +105,9 @@ private Q_SLOTS:
         StepSummary summary;
         for (int i = 0; i < 20'000; ++i) {
             steps.push_back({i, {qint32(random() % 1000), quint32(random() % 1000)}, i % 50});
-            if (i % 611 == 0) {
+            if (i % 64 == 63) {
                 summary.update(steps);
-                steps.back().usage.inUse = 1; // the last step may change
+                steps.back().usage.inUse = 1000 + i; // the last step may change
             }
         }
         summary.update(steps);

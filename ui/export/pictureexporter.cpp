@@ -16,7 +16,6 @@ namespace awaitscope::exporting {
 using scenario::Problem;
 using scenario::Result;
 using timeline::Geometry;
-using timeline::Label;
 using timeline::TextRole;
 using timeline::TrackLayout;
 using timeline::View;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/barpainter.h"
 
+#include "ui/timeline/rowgeometry.h"
+
 #include <QPainter>
 #include <QPointF>
 
@@ -15,12 +17,12 @@ constexpr double hatchPeriod = 7; // px along the bar
 constexpr double hatchWidth = 3; // px along the bar: 2.1 px across the stripe
 constexpr double thinnestPattern = 4; // px; what is narrower is filled
 
-enum class Side {
+enum class Side : quint8 {
     Left,
     Right,
 };
 
-enum class Slope {
+enum class Slope : quint8 {
     Up, // from the lower left to the upper right
     Down,
 };
@@ -29,6 +31,12 @@ enum class Slope {
 [[nodiscard]] double firstPeriod(double x, double origin, double period)
 {
     return origin + std::floor((x - origin) / period) * period;
+}
+
+// How many periods begin in [from, to).
+[[nodiscard]] int periods(double from, double to, double period)
+{
+    return int(std::ceil((to - from) / period));
 }
 
 // A convex polygon of few corners, without the cost of a heap.
@@ -71,8 +79,13 @@ void fillHatching(QPainter &painter, const Bar &bar, Slope slope, const QColor &
     const double headY = slope == Slope::Up ? rect.top() : rect.bottom();
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink);
-    for (double x = firstPeriod(rect.left() - height - hatchWidth, bar.origin, hatchPeriod);
-         x < rect.right(); x += hatchPeriod) {
+    // Where the view cuts the foot off, the stripes begin further along.
+    const double cut = slope == Slope::Up ? bar.cutBottom : barHeight - height - bar.cutBottom;
+    const double first =
+        firstPeriod(rect.left() - height - hatchWidth, bar.origin + cut, hatchPeriod);
+    const int count = periods(first, rect.right(), hatchPeriod);
+    for (int at = 0; at < count; ++at) {
+        const double x = first + at * hatchPeriod;
         const double headX = x + height;
         Corners stripe {{QPointF(x, footY), QPointF(x + hatchWidth, footY),
                          QPointF(headX + hatchWidth, headY), QPointF(headX, headY)},
@@ -93,8 +106,10 @@ void fillHatching(QPainter &painter, const Bar &bar, Slope slope, const QColor &
 void fillStripes(QPainter &painter, const Bar &bar, double period, double width, const QColor &ink)
 {
     const QRectF &rect = bar.rect;
-    for (double x = firstPeriod(rect.left(), bar.origin, period); x < rect.right(); x += period) {
-        const QRectF stripe(x, rect.top(), width, rect.height());
+    const double first = firstPeriod(rect.left(), bar.origin, period);
+    const int count = periods(first, rect.right(), period);
+    for (int at = 0; at < count; ++at) {
+        const QRectF stripe(first + at * period, rect.top(), width, rect.height());
         painter.fillRect(stripe & rect, ink);
     }
 }

@@ -19,9 +19,13 @@ namespace awaitscope::timeline {
 /// which they lasted longest.
 struct Bar
 {
-    QRectF rect = {};
+    /// A multiple (px) of the period of every pattern.
+    static constexpr double patternPeriod = 140;
+
+    QRectF rect;
     trace::TaskState state = trace::TaskState::Ready;
-    double origin = 0; ///< x where its pattern begins; may lie far to the left of the view
+    double origin = 0; ///< x of a place where its pattern begins, at most patternPeriod to the left
+    double cutBottom = 0; ///< px that the view cuts off its lower edge
     bool isFolded = false; ///< stands for more than one span
     bool isBracket = false; ///< waits for a set of tasks: a gather, a group
     bool beginsHere = true; ///< false: its beginning is left of the view
@@ -41,7 +45,7 @@ struct Cap
     friend bool operator==(const Cap &, const Cap &) = default;
 };
 
-enum class TextRole {
+enum class TextRole : quint8 {
     Normal,
     Dim,
     Strong, ///< bold
@@ -56,12 +60,12 @@ enum class TextRole {
 /// The background of a row, over the whole width.
 struct RowShape
 {
-    enum class Kind {
+    enum class Kind : quint8 {
         Normal,
         Hovered,
         Selected,
     };
-    QRectF rect = {};
+    QRectF rect;
     Kind kind = Kind::Normal;
 
     friend bool operator==(const RowShape &, const RowShape &) = default;
@@ -70,7 +74,7 @@ struct RowShape
 /// A line of text in a rectangle, upright in its middle, elided if it does not fit.
 struct Label
 {
-    QRectF rect = {};
+    QRectF rect;
     QString text;
     TextRole role = TextRole::Normal;
     Qt::Alignment alignment = Qt::AlignLeft;
@@ -84,7 +88,7 @@ struct Label
 /// Something that happened at one moment of a row.
 struct MarkShape
 {
-    enum class Kind {
+    enum class Kind : quint8 {
         Expired, ///< a timeout scope expired: a tick with a T
         CaughtTimeout, ///< and its Timeout was caught or raised: the same, lighter
         CancelRequested, ///< a tick with a cross
@@ -122,12 +126,12 @@ struct ArrowShape
 /// The label column of a row.
 struct RowLabel
 {
-    enum class Fold {
+    enum class Fold : quint8 {
         None, ///< no children
         Open,
         Closed,
     };
-    QRectF rect = {};
+    QRectF rect;
     RowShape::Kind kind = RowShape::Kind::Normal;
     trace::TaskState state = trace::TaskState::Ready; ///< of the stripe, while it lives
     trace::Outcome outcome = trace::Outcome::None; ///< of the stripe, afterwards

@@ -24,7 +24,7 @@ void addRuler(const View &view, Geometry &geometry)
     const double right = view.viewport.right();
     for (RulerTick &tick : rulerTicks(view.scale, monoCharacterWidth, rulerGap)) {
         tick.x = std::round(tick.x);
-        if (tick.time < 0 || tick.x < view.timeLeft() || tick.x >= right) {
+        if (tick.x < view.timeLeft() || tick.x >= right) {
             continue;
         }
         if (tick.isMajor) {

@@ -92,10 +92,16 @@ constexpr double slack = 2; // px beside a thin span
     if (isOnCap(view, life, point, view.rowRect(layout, hit.row).center().y())) {
         hit.what = Hit::What::OutcomeCap;
         hit.time = life.ended;
-    } else if ((hit.mark = markAt(view, life, point.x()))) {
+        return hit;
+    }
+    hit.mark = markAt(view, life, point.x());
+    if (hit.mark) {
         hit.what = Hit::What::Mark;
         hit.time = life.marks[*hit.mark].time;
-    } else if ((hit.span = spanAt(model, view, hit.task, point.x()))) {
+        return hit;
+    }
+    hit.span = spanAt(model, view, hit.task, point.x());
+    if (hit.span) {
         hit.what = Hit::What::Span;
     }
     return hit;

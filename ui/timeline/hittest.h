@@ -13,7 +13,7 @@ namespace awaitscope::timeline {
 /// What is under a point of the view.
 struct Hit
 {
-    enum class What {
+    enum class What : quint8 {
         Nothing,
         Ruler, ///< time
         Track, ///< resource; time, unless on its label

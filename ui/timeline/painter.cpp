@@ -15,7 +15,8 @@ namespace awaitscope::timeline {
 
 namespace {
 
-constexpr double dash = 4; // px, and 3 px between two
+constexpr double dash = 4; // px
+constexpr double dashPeriod = dash + 3;
 
 [[nodiscard]] QFont font(const QStringList &families, int pixelSize, QFont::Weight weight)
 {
@@ -62,7 +63,9 @@ constexpr double dash = 4; // px, and 3 px between two
 
 void fillDashesDown(QPainter &painter, const QRectF &line, const QColor &colour)
 {
-    for (double y = line.top(); y < line.bottom(); y += dash + 3) {
+    const int count = int(std::ceil(line.height() / dashPeriod));
+    for (int at = 0; at < count; ++at) {
+        const double y = line.top() + at * dashPeriod;
         painter.fillRect(QRectF(line.left(), y, line.width(), std::min(dash, line.bottom() - y)),
                          colour);
     }
@@ -71,8 +74,10 @@ void fillDashesDown(QPainter &painter, const QRectF &line, const QColor &colour)
 // Dashes that go on from one stretch to the next.
 void fillDashesAlong(QPainter &painter, const StepShape &line, const QColor &colour)
 {
-    constexpr double period = dash + 3;
-    for (double x = std::floor(line.left / period) * period; x < line.right; x += period) {
+    const double first = std::floor(line.left / dashPeriod) * dashPeriod;
+    const int count = int(std::ceil((line.right - first) / dashPeriod));
+    for (int at = 0; at < count; ++at) {
+        const double x = first + at * dashPeriod;
         const double left = std::max(x, line.left);
         const double right = std::min(x + dash, line.right);
         painter.fillRect(QRectF(left, line.y, std::max(right - left, 0.0), 1), colour);
@@ -270,7 +275,10 @@ void paintLabel(QPainter &painter, const Label &label, const Theme &theme, const
     }
     const double suffixWidth = label.suffix.isEmpty() ? 0 : metrics.horizontalAdvance(label.suffix);
     const double room = label.rect.width() - suffixWidth;
-    const QString text = metrics.elidedText(label.text, Qt::ElideRight, room);
+    // No character is wider than the font is high; to measure takes as long as to draw.
+    const bool fits = double(label.text.size() * font.pixelSize()) <= room;
+    const QString text =
+        fits ? label.text : metrics.elidedText(label.text, Qt::ElideRight, std::max(room, 0.0));
     double x = label.rect.left() + (label.backing && label.alignment == Qt::AlignLeft ? 5 : 0);
     if (label.alignment != Qt::AlignLeft || suffixWidth > 0) {
         const double width = metrics.horizontalAdvance(text);

@@ -148,9 +148,12 @@ void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, dou
     Bar bar;
     bar.rect = rect;
     bar.state = span.state;
-    bar.origin = std::round(m_view.scale.xOf(span.begin));
+    const double begin = std::round(m_view.scale.xOf(span.begin));
+    // Near by, since far away (a ns can be 20 px wide) a double does not tell px apart.
+    bar.origin = begin < left ? left - std::fmod(left - begin, Bar::patternPeriod) : left;
+    bar.cutBottom = row.top + offset + height - rect.bottom();
     bar.isBracket = span.state == TaskState::Awaiting && waitsForSet(span.wait);
-    bar.beginsHere = bar.origin >= m_left;
+    bar.beginsHere = begin >= m_left;
     bar.endsHere = !span.isOpen() && std::round(m_view.scale.xOf(span.end)) <= m_right;
     m_geometry.bars.push_back(bar);
 }

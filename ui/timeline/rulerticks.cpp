@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 
 namespace awaitscope::timeline {
 
@@ -40,11 +39,11 @@ constexpr std::array clockSteps {
     }
 }
 
-// The first multiple of `step` at or after `time`.
+// The first multiple of `step` at or after `time`, which is not negative.
 [[nodiscard]] Timestamp multipleFrom(Timestamp time, Timestamp step)
 {
     const Timestamp rest = time % step;
-    return rest == 0 ? time : time - rest + (time > 0 ? step : 0);
+    return rest == 0 ? time : time - rest + step;
 }
 
 } // namespace
@@ -65,7 +64,8 @@ TickSteps niceSteps(double shortest)
 std::vector<RulerTick> rulerTicks(const TimeScale &scale, double characterWidth, double gap)
 {
     const trace::TimeRange range = scale.visible();
-    const Timestamp largest = std::max(std::abs(range.begin), std::abs(range.end));
+    const Timestamp begin = std::max<Timestamp>(range.begin, 0);
+    const Timestamp largest = std::max<Timestamp>(range.end, 0);
     // A longer label needs a longer step, and a longer step may shorten the label: the first step
     // for which its own labels have room is the one.
     TickSteps steps = niceSteps(0);
@@ -73,8 +73,7 @@ std::vector<RulerTick> rulerTicks(const TimeScale &scale, double characterWidth,
     for (double room = 0;; room = double(steps.major) * 1.5) {
         steps = niceSteps(room);
         format = TimeFormat::forStep(largest, steps.major);
-        const auto length =
-            std::max(format.text(range.begin - steps.major).size(), format.text(range.end).size());
+        const auto length = format.text(largest).size();
         const double pixels = double(length) * characterWidth + gap;
         if (double(steps.major) >= pixels * scale.nsPerPixel()
             || steps.major > trace::endOfTime / 10) {
@@ -82,7 +81,7 @@ std::vector<RulerTick> rulerTicks(const TimeScale &scale, double characterWidth,
         }
     }
     std::vector<RulerTick> ticks;
-    const Timestamp first = multipleFrom(range.begin, steps.major) - steps.major;
+    const Timestamp first = std::max<Timestamp>(multipleFrom(begin, steps.major) - steps.major, 0);
     for (Timestamp time = first; time <= range.end; time += steps.minor) {
         const bool isMajor = time % steps.major == 0;
         if (isMajor || time >= range.begin) {

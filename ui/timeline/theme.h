@@ -10,7 +10,7 @@
 namespace awaitscope::timeline {
 
 /// What tells the bar of a state apart where colours do not.
-enum class Pattern {
+enum class Pattern : quint8 {
     Solid, ///< working
     Hatched, ///< waiting: stripes from the lower left to the upper right
     Striped, ///< backing off: upright stripes
@@ -21,7 +21,7 @@ enum class Pattern {
 };
 
 /// The sign in the cap of an outcome.
-enum class Glyph {
+enum class Glyph : quint8 {
     None,
     Check, ///< finished
     LetterT, ///< timed out
@@ -61,7 +61,7 @@ struct OutcomeStyle
 class Theme
 {
 public:
-    enum class Kind {
+    enum class Kind : quint8 {
         Dark,
         Light,
     };

@@ -10,7 +10,7 @@ namespace awaitscope::timeline {
 /// How the times of one ruler are written, so that all of them look alike.
 struct TimeFormat
 {
-    enum class Unit {
+    enum class Unit : quint8 {
         Nanoseconds, ///< `250 ns`
         Microseconds, ///< `2.5 µs`
         Milliseconds, ///< `437 ms`

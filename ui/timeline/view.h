@@ -12,7 +12,7 @@
 namespace awaitscope::timeline {
 
 /// Which live rows offer to cancel their task.
-enum class CancelButtons {
+enum class CancelButtons : quint8 {
     None, ///< pictures, recordings
     HoveredAndSelected,
     AllLive,

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/run/run.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace awaitscope {
+class MainWindow;
+}
+
+namespace awaitscope::app {
+
+/// Gives the window its runs: opens scenarios, and starts runs anew when the user asks for it or
+/// chooses another value of a parameter.
+class Session final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @p window outlives the session.
+    explicit Session(MainWindow &window);
+    ~Session() override;
+
+    /// Runs the scenario of a file. False, and the window says why, if that cannot be; then what
+    /// was on screen stays.
+    bool open(const QString &file);
+    /// Runs the same scenario with the same values again, without interventions.
+    void restart();
+
+    [[nodiscard]] run::Run *run() const { return m_run.get(); }
+
+private:
+    bool start(run::RunSpec spec, const QString &file);
+    void chooseParameter(const QByteArray &parameter, double value);
+
+    MainWindow &m_window;
+    std::unique_ptr<run::Run> m_run;
+    QString m_file;
+    scenario::ParameterValues m_values; // chosen, and perhaps not started yet
+    QTimer m_restart; // lets a slider be moved on before a new run starts
+};
+
+} // namespace awaitscope::app

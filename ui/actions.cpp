@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/actions.h"
+
+#include "ui/widgets/appearance.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QWidget>
+
+namespace awaitscope {
+
+Actions::Actions(QWidget *window) : QObject(window)
+{
+    open = add(tr("&Open scenario…"), {QKeySequence::Open});
+    exportPng = add(tr("&Export PNG…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                    tr("Save the whole run as a picture"));
+    quit = add(tr("&Quit"), {QKeySequence::Quit});
+    runPause = add({}, {QKeySequence(Qt::Key_Space)});
+    step = add(tr("&Step"), {QKeySequence(Qt::Key_Period)},
+               tr("Run until the next turn that logs something"));
+    restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
+                  tr("Run again from the beginning, without what was done by hand"));
+    cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
+                     tr("Ask the selected task to cancel"));
+    cancelAll = add({}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)},
+                    tr("Ask every live task to cancel, the main task last"));
+    follow = add(tr("&Follow live"), {QKeySequence(Qt::Key_L)},
+                 tr("Keep the now line in sight; scrolling lets go"));
+    follow->setCheckable(true);
+    follow->setChecked(true);
+    fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
+    zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
+    themes = new QActionGroup(this);
+    int choice = 0;
+    for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
+        auto *const theme = new QAction(text, themes);
+        theme->setCheckable(true);
+        theme->setData(choice++);
+    }
+    themes->actions().first()->setChecked(true);
+    showRunPause();
+}
+
+QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, const QString &tip)
+{
+    auto *const action = new QAction(text, parent());
+    action->setShortcuts(keys);
+    const QString name = QString(text).remove(QLatin1Char('&'));
+    const QString key =
+        keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    action->setToolTip(QStringLiteral("%1 (%2)").arg(tip.isEmpty() ? name : tip, key));
+    static_cast<QWidget *>(parent())->addAction(action);
+    return action;
+}
+
+void Actions::setTheme(const timeline::Theme &theme)
+{
+    m_theme = &theme;
+    const auto icon = [&](const char *name, const QColor &colour) {
+        return widgets::themedIcon(QLatin1String(name), colour, theme.dimText);
+    };
+    step->setIcon(icon("step", theme.text));
+    restart->setIcon(icon("restart", theme.text));
+    exportPng->setIcon(icon("export", theme.text));
+    follow->setIcon(icon("follow", theme.text));
+    cancelAll->setIcon(icon("cancel", theme.cancel));
+    cancelTask->setIcon(icon("cancel", theme.cancel));
+    showRunPause();
+}
+
+void Actions::setRunning(bool running)
+{
+    if (running != m_isRunning) {
+        m_isRunning = running;
+        showRunPause();
+    }
+}
+
+void Actions::showRunPause()
+{
+    runPause->setText(m_isRunning ? tr("Pause") : tr("Run"));
+    runPause->setToolTip(m_isRunning ? tr("Hold the run (Space)") : tr("Let it run (Space)"));
+    runPause->setIcon(
+        widgets::themedIcon(m_isRunning ? QStringLiteral("pause") : QStringLiteral("run"),
+                            m_theme->accentText, m_theme->dimText));
+}
+
+} // namespace awaitscope

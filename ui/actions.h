@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/theme.h"
+
+#include <QObject>
+
+class QAction;
+class QActionGroup;
+class QWidget;
+
+namespace awaitscope {
+
+/// Every command of the window, with its keys; menus, toolbar and table share them.
+class Actions final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Keys work anywhere in @p window, which owns them.
+    explicit Actions(QWidget *window);
+
+    /// Icons in the colours of a theme.
+    void setTheme(const timeline::Theme &theme);
+    /// Whether the run goes on, decides between Run and Pause.
+    void setRunning(bool running);
+
+    QAction *open; ///< a scenario file
+    QAction *exportPng;
+    QAction *quit;
+    QAction *runPause;
+    QAction *step;
+    QAction *restart;
+    QAction *cancelTask; ///< the selected one
+    QAction *cancelAll;
+    QAction *follow; ///< checkable
+    QAction *fit;
+    QAction *zoomToTask;
+    QActionGroup *themes; ///< data: int, 0 as the desktop, 1 dark, 2 light
+
+private:
+    QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void showRunPause();
+
+    const timeline::Theme *m_theme = &timeline::Theme::dark();
+    bool m_isRunning = false;
+};
+
+} // namespace awaitscope

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/scenariopanel.h"
+
+#include "ui/panels/parameterspanel.h"
+#include "ui/timeline/geometrybuilder.h"
+#include "ui/timeline/painter.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace awaitscope::panels {
+
+namespace {
+
+    constexpr int preferredWidth = 252;
+
+    [[nodiscard]] QLabel *heading(const QString &text)
+    {
+        auto *const label = new QLabel(text.toUpper());
+        QFont font = label->font();
+        font.setPixelSize(11);
+        font.setBold(true);
+        font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
+        label->setFont(font);
+        label->setEnabled(false); // dimmed
+        return label;
+    }
+
+    /// How far down the shapes of a legend of this width reach (px).
+    [[nodiscard]] int legendHeight(int width)
+    {
+        const auto legend = timeline::buildLegend(QRectF(0, 0, width, 1000));
+        double bottom = 0;
+        for (const auto &bar : legend.bars) {
+            bottom = std::max(bottom, bar.rect.bottom());
+        }
+        for (const auto &cap : legend.caps) {
+            bottom = std::max(bottom, cap.centre.y() + timeline::Cap::radius);
+        }
+        return int(bottom) + 8;
+    }
+
+} // namespace
+
+ScenarioPanel::ScenarioPanel(QWidget *parent)
+    : QScrollArea(parent)
+    , m_about(new QLabel)
+    , m_parameters(new ParametersPanel)
+    , m_parametersTitle(heading(tr("Parameters")))
+    , m_legend(new LegendWidget)
+{
+    auto *const content = new QWidget;
+    auto *const layout = new QVBoxLayout(content);
+    layout->setContentsMargins(14, 14, 14, 14);
+    layout->setSpacing(8);
+    layout->addWidget(m_parametersTitle);
+    layout->addWidget(m_parameters);
+    layout->addSpacing(10);
+    layout->addWidget(heading(tr("Scenario")));
+    layout->addWidget(m_about);
+    layout->addSpacing(10);
+    layout->addWidget(heading(tr("States")));
+    layout->addWidget(m_legend);
+    layout->addStretch(1);
+    m_about->setWordWrap(true);
+    m_about->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    setWidget(content);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(preferredWidth - 30);
+    setMaximumWidth(preferredWidth + 120);
+}
+
+void ScenarioPanel::setScenario(const scenario::Scenario &scenario)
+{
+    m_about->setText(scenario.about);
+    m_parametersTitle->setVisible(!scenario.parameters.empty());
+    m_parameters->setParameters(scenario.parameters);
+}
+
+void ScenarioPanel::setTheme(const timeline::Theme &theme)
+{
+    m_legend->setTheme(theme);
+}
+
+LegendWidget::LegendWidget(QWidget *parent) : QWidget(parent)
+{
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+void LegendWidget::setTheme(const timeline::Theme &theme)
+{
+    m_theme = &theme;
+    update();
+}
+
+int LegendWidget::heightForWidth(int width) const
+{
+    return legendHeight(width);
+}
+
+QSize LegendWidget::sizeHint() const
+{
+    return {preferredWidth - 28, legendHeight(preferredWidth - 28)};
+}
+
+void LegendWidget::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    timeline::paintGeometry(painter, timeline::buildLegend(QRectF(0, 0, width(), height())),
+                            *m_theme);
+}
+
+} // namespace awaitscope::panels

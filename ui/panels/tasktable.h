@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/selectioncontroller.h"
+#include "ui/models/tasktablemodel.h"
+#include "ui/timeline/theme.h"
+
+#include <QTableView>
+
+class QSortFilterProxyModel;
+
+namespace awaitscope::widgets {
+class CancelButtonDelegate;
+class StateDelegate;
+} // namespace awaitscope::widgets
+
+namespace awaitscope::panels {
+
+/// The tasks as a table that can be sorted, with a Cancel button on each live row.
+class TaskTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit TaskTable(models::SelectionController &selection, QWidget *parent = nullptr);
+
+    void setTrace(models::TraceModel *trace) { m_model->setTrace(trace); }
+
+    void setTheme(const timeline::Theme &theme);
+    /// Where a cell of a task is, in the sorted table.
+    [[nodiscard]] QModelIndex indexOf(trace::TaskId task,
+                                      models::TaskTableModel::Column column) const;
+
+Q_SIGNALS:
+    void cancelRequested(awaitscope::trace::TaskId task);
+
+private:
+    void setUpColumns();
+    void showSelection(trace::TaskId task);
+
+    models::SelectionController &m_selection;
+    models::TaskTableModel *m_model;
+    QSortFilterProxyModel *m_sorted;
+    widgets::CancelButtonDelegate *m_cancelButtons;
+    widgets::StateDelegate *m_states;
+};
+
+} // namespace awaitscope::panels

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/statusline.h"
+
+#include "ui/timeline/statenames.h"
+#include "ui/timeline/timeformat.h"
+#include "ui/widgets/speedcontrol.h"
+
+#include <QLabel>
+
+namespace awaitscope::widgets {
+
+using trace::Outcome;
+using trace::TaskState;
+
+namespace {
+
+    constexpr qint64 frameWindowMs = 1000;
+
+    [[nodiscard]] QString stateOf(const run::Run &run)
+    {
+        switch (run.state()) {
+        case run::RunState::Running:
+            return StatusLine::tr("running");
+        case run::RunState::Paused:
+            return StatusLine::tr("paused");
+        case run::RunState::Deadlocked:
+            return StatusLine::tr(
+                "deadlock: nothing can happen any more. Cancel a task or add slots, "
+                "or restart.");
+        case run::RunState::Ended:
+            break;
+        }
+        switch (run.end()) {
+        case run::RunEnd::MainFailed:
+            return StatusLine::tr("ended: main failed");
+        case run::RunEnd::Deadlock:
+            return StatusLine::tr("ended in a deadlock");
+        case run::RunEnd::LimitReached:
+        case run::RunEnd::Invalid:
+            return StatusLine::tr("given up: %1").arg(run.endMessage());
+        default:
+            return StatusLine::tr("ended");
+        }
+    }
+
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QStatusBar(parent)
+    , m_state(new QLabel)
+    , m_counts(new QLabel)
+    , m_time(new QLabel)
+    , m_frames(new QLabel)
+{
+    setSizeGripEnabled(false);
+    for (QLabel *const label : {m_state, m_counts}) {
+        addWidget(label);
+    }
+    for (QLabel *const label : {m_time, m_frames}) {
+        addPermanentWidget(label);
+    }
+    m_counts->setTextFormat(Qt::RichText);
+    m_time->setMinimumWidth(190);
+    m_frames->setMinimumWidth(52);
+    m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_frames->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_since.start();
+}
+
+void StatusLine::show(const run::Run &run, const models::TraceModel &trace)
+{
+    m_state->setText(QStringLiteral("  ") + stateOf(run));
+    m_counts->setText(countsOf(trace));
+    m_time->setText(tr("t = %1 s   %2")
+                        .arg(double(run.now()) / 1e9, 0, 'f', 3)
+                        .arg(SpeedControl::textOf(run.speed())));
+    if (run.state() != run::RunState::Running) {
+        m_frames->clear();
+    }
+}
+
+QString StatusLine::countsOf(const models::TraceModel &trace) const
+{
+    QString text;
+    const auto add = [&](quint32 count, const QColor &colour, const QString &name) {
+        if (count > 0) {
+            text += QStringLiteral("&nbsp;&nbsp;&nbsp;<span style='color:%1'>●</span> %2&nbsp;%3")
+                        .arg(colour.name())
+                        .arg(count)
+                        .arg(QString(name).replace(QLatin1Char(' '), QStringLiteral("&nbsp;")));
+        }
+    };
+    for (const TaskState state : {TaskState::Working, TaskState::Waiting, TaskState::Awaiting,
+                                  TaskState::BackingOff, TaskState::Blocking, TaskState::Cleanup}) {
+        add(trace.spans().count(state), m_theme->forState(state).fill, timeline::stateName(state));
+    }
+    for (const Outcome outcome : {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled,
+                                  Outcome::Failed, Outcome::Destroyed}) {
+        add(trace.spans().count(outcome), m_theme->forOutcome(outcome).fill,
+            timeline::outcomeName(outcome));
+    }
+    return text;
+}
+
+void StatusLine::countFrame()
+{
+    ++m_frameCount;
+    if (m_since.elapsed() >= frameWindowMs) {
+        m_frames->setText(
+            tr("%1 fps").arg(qRound(double(m_frameCount) * 1000.0 / double(m_since.restart()))));
+        m_frameCount = 0;
+    }
+}
+
+} // namespace awaitscope::widgets
