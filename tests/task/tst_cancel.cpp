@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "engine/task/gather.h"
 #include "tests/support/bench.h"
 
 #include <QTest>
-
-#include <algorithm>
 
 namespace awaitscope {
 
@@ -36,9 +33,6 @@ private Q_SLOTS:
     void passesThroughAChainFromTheOutsideIn();
     void cleanUpMayAwait();
     void tasksThatAwaitEachOtherStopTheRun();
-    void aChainOfAHundredThousandTasks();
-    void aHundredThousandNestedGatherings();
-    void aHundredThousandTasksThatNeverBegan();
 };
 
 namespace {
@@ -115,17 +109,6 @@ namespace {
         co_await **other;
     }
 
-    Coro<> link(Witness, TaskPtr<task::Task<>> next)
-    {
-        co_await *next;
-    }
-
-    Coro<> gatherOne(Witness witness, TaskPtr<task::Task<>> next)
-    {
-        const std::vector<TaskPtr<task::Task<>>> children(1, next);
-        co_await task::gather(witness.loop(), children);
-    }
-
     /// Writes the order of cancel() calls.
     class CancelOrder final : public trace::TaskObserver
     {
@@ -140,13 +123,6 @@ namespace {
         QList<quint32> tasks;
         int accepted = 0;
     };
-
-    [[nodiscard]] bool isDescending(const QList<quint32> &numbers)
-    {
-        return std::ranges::is_sorted(numbers, std::ranges::greater());
-    }
-
-    constexpr int deep = 100'000;
 
 } // namespace
 
@@ -301,57 +277,6 @@ void TestCancel::tasksThatAwaitEachOtherStopTheRun()
     first->reset();
     second->reset();
     QCOMPARE(bench.aliveFrames(), 0);
-}
-
-void TestCancel::aChainOfAHundredThousandTasks()
-{
-    CancelOrder order;
-    Bench bench(&order);
-    TaskPtr<task::Task<>> outermost = bench.spawn(sleepLong);
-    for (int i = 0; i < deep; ++i) {
-        outermost = bench.spawn(link, outermost);
-    }
-    bench.turn();
-    QVERIFY(outermost->cancel(CancelCause::Unknown));
-    QCOMPARE(order.accepted, deep + 1);
-    QVERIFY(isDescending(order.tasks)); // from the outside in
-    QCOMPARE(bench.run(), (Lines{"1 begins", "2 sleep: Cancelled"}));
-    QCOMPARE(bench.loop().iteration(), quint64(deep + 2)); // each ends a turn later
-    QVERIFY(outermost->isCancelled());
-    outermost.reset();
-    QCOMPARE(bench.aliveFrames(), 0);
-}
-
-void TestCancel::aHundredThousandNestedGatherings()
-{
-    CancelOrder order;
-    Bench bench(&order);
-    TaskPtr<task::Task<>> outermost = bench.spawn(sleepLong);
-    for (int i = 0; i < deep; ++i) {
-        outermost = bench.spawn(gatherOne, outermost);
-    }
-    bench.turn();
-    QVERIFY(outermost->cancel(CancelCause::Unknown));
-    QCOMPARE(order.accepted, deep + 1);
-    QVERIFY(isDescending(order.tasks));
-    QCOMPARE(bench.run(), (Lines{"1 begins", "2 sleep: Cancelled"}));
-    QVERIFY(outermost->isCancelled());
-    outermost.reset();
-    QCOMPARE(bench.aliveFrames(), 0);
-}
-
-void TestCancel::aHundredThousandTasksThatNeverBegan()
-{
-    Bench bench;
-    TaskPtr<task::Task<>> outermost = bench.spawn(sleepLong);
-    for (int i = 0; i < deep; ++i) {
-        outermost->cancel(CancelCause::Unknown);
-        outermost = bench.spawn(link, outermost);
-    }
-    outermost->cancel(CancelCause::Unknown);
-    QCOMPARE(bench.run(), Lines());
-    QCOMPARE(bench.aliveFrames(), 0); // their arguments are gone although the last is held
-    QVERIFY(outermost->isCancelled());
 }
 
 } // namespace awaitscope
