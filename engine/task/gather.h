@@ -61,7 +61,10 @@ public:
     ~GatherAwaiter() { m_gathering->detach(); }
     Q_DISABLE_COPY_MOVE(GatherAwaiter)
 
-    [[nodiscard]] bool await_ready() const noexcept { return m_gathering->isDone() || isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept
+    {
+        return m_gathering->isDone() || refusesToWait();
+    }
 
     void await_suspend(std::coroutine_handle<> caller);
 

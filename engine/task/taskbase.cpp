@@ -187,6 +187,7 @@ bool TaskBase::endNow(quint64 patience)
     const QExplicitlySharedDataPointer<TaskBase> keep(this);
     m_mustCancel = false;
     m_waitsFor = nullptr;
+    loop().setPatience(patience);
     for (; m_resumePoint && patience > 0; --patience) {
         step(Failure::closed());
     }

@@ -1,28 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "engine/sync/barrier.h"
-#include "engine/sync/queue.h"
-#include "engine/sync/semaphore.h"
-#include "engine/task/ascompleted.h"
-#include "engine/task/gather.h"
-#include "engine/task/shield.h"
-#include "engine/task/taskgroup.h"
-#include "engine/task/wait.h"
-#include "engine/task/waitfor.h"
-#include "tests/support/bench.h"
+#include "tests/task/waitingbodies.h"
 
 #include <QTest>
 
 namespace awaitscope {
 
 using task::Coro;
-using task::TaskBase;
-using task::TaskPtr;
 using tests::Bench;
+using tests::Body;
 using tests::Lines;
 using tests::ms;
 using tests::Witness;
-
-using IntTask = TaskPtr<task::Task<int>>;
 
 /// A loop that is destroyed in the middle of a run brings every task to its end: the frames of
 /// coroutines that hang in the air would never be freed.
@@ -43,157 +31,6 @@ private Q_SLOTS:
 };
 
 namespace {
-
-    /// What the tasks of a test share; longer alive than the loop's tasks.
-    struct Things
-    {
-        explicit Things(loop::EventLoop &loop)
-            : semaphore(loop, 1)
-            , lock(loop)
-            , event(loop)
-            , condition(loop)
-            , queue(loop, 1)
-            , barrier(loop, 5)
-        { }
-
-        sync::Semaphore semaphore;
-        sync::Lock lock;
-        sync::Event event;
-        sync::Condition condition;
-        sync::Queue<int> queue;
-        sync::Barrier barrier;
-    };
-
-    using Shared = std::shared_ptr<Things>;
-    using Body = Coro<> (*)(Witness, Shared);
-
-    [[nodiscard]] IntTask makeSleeper(const Witness &witness)
-    {
-        return task::createTask(witness.loop(), "sleeper", tests::sleeper, witness, 1000 * ms, 1);
-    }
-
-    Coro<> sleeps(Witness witness, Shared)
-    {
-        co_await task::sleep(witness.loop(), 1000 * ms);
-    }
-
-    Coro<> yields(Witness witness, Shared)
-    {
-        for (;;) {
-            co_await task::sleep(witness.loop(), 0);
-        }
-    }
-
-    Coro<> awaits(Witness witness, Shared)
-    {
-        const IntTask inner = makeSleeper(witness);
-        Q_UNUSED(co_await *inner)
-    }
-
-    Coro<> gathers(Witness witness, Shared)
-    {
-        const std::vector<IntTask> inner(3, makeSleeper(witness));
-        Q_UNUSED(co_await task::gather(witness.loop(), inner))
-    }
-
-    Coro<> waits(Witness witness, Shared)
-    {
-        const std::vector<TaskPtr<TaskBase>> inner(1,
-                                                   TaskPtr<TaskBase>(makeSleeper(witness).data()));
-        co_await task::wait(witness.loop(), inner, 500 * ms);
-    }
-
-    Coro<> completes(Witness witness, Shared)
-    {
-        const std::vector<TaskPtr<TaskBase>> inner(1,
-                                                   TaskPtr<TaskBase>(makeSleeper(witness).data()));
-        task::AsCompleted completed(witness.loop(), inner, 500 * ms);
-        Q_UNUSED(co_await completed.next())
-    }
-
-    Coro<> shields(Witness witness, Shared)
-    {
-        const IntTask inner = makeSleeper(witness);
-        Q_UNUSED(co_await task::shield(inner))
-    }
-
-    Coro<> waitsFor(Witness witness, Shared)
-    {
-        Q_UNUSED(co_await task::waitFor(makeSleeper(witness), 500 * ms))
-    }
-
-    Coro<> waitsForNoTime(Witness witness, Shared)
-    {
-        Q_UNUSED(co_await task::waitFor(makeSleeper(witness), 0))
-    }
-
-    Coro<> hurries(Witness witness, Shared)
-    {
-        Q_UNUSED(
-            co_await task::within(witness.loop(), 500 * ms, tests::sleeper, witness, 1000 * ms, 1))
-    }
-
-    Coro<> withChildren(task::TaskGroup &group, Witness witness)
-    {
-        Q_UNUSED(group.createTask("a", tests::sleeper, witness, 1000 * ms, 1))
-        Q_UNUSED(group.createTask("b", tests::sleeper, witness, 1000 * ms, 2))
-        co_return;
-    }
-
-    Coro<> groups(Witness witness, Shared)
-    {
-        co_await task::withTaskGroup(witness.loop(), withChildren, witness);
-    }
-
-    Coro<> acquires(Witness, Shared things)
-    {
-        co_await things->semaphore.acquire();
-        co_await things->semaphore.acquire();
-    }
-
-    Coro<> locks(Witness, Shared things)
-    {
-        co_await things->lock.acquire();
-        co_await things->lock.acquire();
-    }
-
-    Coro<> waitsForTheEvent(Witness, Shared things)
-    {
-        co_await things->event.wait();
-    }
-
-    Coro<> waitsForTheCondition(Witness, Shared things)
-    {
-        co_await things->condition.acquire();
-        co_await things->condition.wait();
-    }
-
-    Coro<> gets(Witness, Shared things)
-    {
-        Q_UNUSED(co_await things->queue.get())
-    }
-
-    Coro<> puts(Witness, Shared things)
-    {
-        co_await things->queue.put(1);
-        co_await things->queue.put(2);
-    }
-
-    Coro<> joins(Witness, Shared things)
-    {
-        things->queue.putNowait(1);
-        co_await things->queue.join();
-    }
-
-    Coro<> meets(Witness, Shared things)
-    {
-        Q_UNUSED(co_await things->barrier.wait())
-    }
-
-    Coro<> calls(Witness witness, Shared things)
-    {
-        co_await groups(witness, things);
-    }
 
     Coro<> cleansUp(Witness witness)
     {
@@ -246,29 +83,7 @@ namespace {
 void TestClose::freesAllFrames_data()
 {
     QTest::addColumn<Body>("body");
-    const std::pair<const char *, Body> bodies[] = {
-        {"sleep", sleeps},
-        {"yield", yields},
-        {"await a task", awaits},
-        {"gather", gathers},
-        {"wait", waits},
-        {"as_completed", completes},
-        {"shield", shields},
-        {"wait_for", waitsFor},
-        {"wait_for with no time", waitsForNoTime},
-        {"timeout", hurries},
-        {"leave a task group", groups},
-        {"call a coroutine", calls},
-        {"acquire a semaphore", acquires},
-        {"acquire a lock", locks},
-        {"wait for an event", waitsForTheEvent},
-        {"wait for a condition", waitsForTheCondition},
-        {"get", gets},
-        {"put", puts},
-        {"join", joins},
-        {"wait at a barrier", meets},
-    };
-    for (const auto &[name, body] : bodies) {
+    for (const auto &[name, body] : tests::waitingBodies()) {
         QTest::addRow("tasks that %s", name) << body;
     }
 }
@@ -278,7 +93,7 @@ void TestClose::freesAllFrames()
     QFETCH(const Body, body);
     for (int turns = 0; turns < 6; ++turns) {
         Bench bench;
-        const auto things = std::make_shared<Things>(bench.loop());
+        const auto things = std::make_shared<tests::Things>(bench.loop());
         const auto first = bench.spawn(body, things);
         const auto second = bench.spawn(body, things);
         for (int i = 0; i < turns; ++i) {

@@ -26,7 +26,7 @@ using trace::CancelCause;
 ///
 /// The others: S-9 to S-11 and S-37 in tst_eventloop, S-16 to S-19 and S-229 here, S-36 in
 /// tst_cancel (tasksThatAwaitEachOtherStopTheRun), S-66 in tst_gather, S-97 in tst_wait, S-122 in
-/// tst_timeout, S-143 in tst_taskgroup, S-200 in tst_condition.
+/// tst_timeout, S-143 in tst_taskgroup, S-200 in tst_lock.
 class TestFuture final : public QObject
 {
     Q_OBJECT
