@@ -18,8 +18,8 @@ Session::Session(MainWindow &window) : m_window(window)
     m_restart.setInterval(sliderRestMs);
     connect(&m_restart, &QTimer::timeout, this, &Session::restart);
     connect(&window, &MainWindow::scenarioChosen, this, &Session::open);
-    connect(&window, &MainWindow::restartRequested, this, &Session::restart);
-    connect(&window, &MainWindow::parameterChosen, this, &Session::chooseParameter);
+    connect(&window.commands(), &RunCommands::restartRequested, this, &Session::restart);
+    connect(&window.commands(), &RunCommands::parameterChosen, this, &Session::chooseParameter);
 }
 
 Session::~Session()

@@ -22,6 +22,10 @@ Actions::Actions(QWidget *window) : QObject(window)
                   tr("Run again from the beginning, without what was done by hand"));
     cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
                      tr("Ask the selected task to cancel"));
+    cancelSubtree =
+        add(tr("Cancel task and all &below"), {QKeySequence(Qt::SHIFT | Qt::Key_Delete)},
+            tr("Ask the selected task and every live task below it to cancel, the "
+               "deepest first"));
     cancelAll = add({}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete)},
                     tr("Ask every live task to cancel, the main task last"));
     follow = add(tr("&Follow live"), {QKeySequence(Qt::Key_L)},
@@ -65,6 +69,7 @@ void Actions::setTheme(const timeline::Theme &theme)
     follow->setIcon(icon("follow", theme.text));
     cancelAll->setIcon(icon("cancel", theme.cancel));
     cancelTask->setIcon(icon("cancel", theme.cancel));
+    cancelSubtree->setIcon(icon("cancel", theme.cancel));
     showRunPause();
 }
 

@@ -32,6 +32,7 @@ public:
     QAction *step;
     QAction *restart;
     QAction *cancelTask; ///< the selected one
+    QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;
     QAction *follow; ///< checkable
     QAction *fit;

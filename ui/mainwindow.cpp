@@ -3,6 +3,7 @@
 
 #include "ui/actions.h"
 #include "ui/export/runpicture.h"
+#include "ui/menus.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/tasktable.h"
@@ -14,13 +15,10 @@
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenuBar>
 #include <QSplitter>
-#include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -33,14 +31,6 @@ namespace {
 
     constexpr qint64 frameMs = 16;
 
-    [[nodiscard]] QWidget *spacer(QSizePolicy::Policy policy, int width)
-    {
-        auto *const widget = new QWidget;
-        widget->setSizePolicy(policy, QSizePolicy::Preferred);
-        widget->setMinimumWidth(width);
-        return widget;
-    }
-
 } // namespace
 
 MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent)
@@ -51,59 +41,17 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     m_frame.setSingleShot(true);
     connect(&m_frame, &QTimer::timeout, this, &MainWindow::showFrame);
     m_sinceFrame.start();
-    buildMenus();
-    buildToolBar(gallery);
+    fillMenus(*menuBar(), *m_actions);
+    m_toolBar = new widgets::RunToolBar(*m_actions, gallery);
+    addToolBar(m_toolBar);
     buildCentre();
     connectActions();
+    connectRunCommands();
     applyTheme();
     resize(1440, 900);
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::buildMenus()
-{
-    QMenu *const file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_actions->open, m_actions->exportPng});
-    file->addSeparator();
-    file->addAction(m_actions->quit);
-    QMenu *const run = menuBar()->addMenu(tr("&Run"));
-    run->addActions({m_actions->runPause, m_actions->step, m_actions->restart});
-    QMenu *const task = menuBar()->addMenu(tr("&Task"));
-    task->addActions({m_actions->zoomToTask, m_actions->cancelTask});
-    task->addSeparator();
-    task->addAction(m_actions->cancelAll);
-    QMenu *const view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_actions->follow, m_actions->fit});
-    view->addSeparator();
-    view->addActions(m_actions->themes->actions());
-}
-
-void MainWindow::buildToolBar(const std::vector<GalleryEntry> &gallery)
-{
-    auto *const bar = addToolBar(tr("Run"));
-    bar->setMovable(false);
-    bar->setIconSize({16, 16});
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_scenarios = new QComboBox;
-    m_scenarios->setAccessibleName(tr("Scenario"));
-    m_scenarios->setToolTip(tr("Scenario"));
-    m_scenarios->setMinimumWidth(250);
-    for (const GalleryEntry &entry : gallery) {
-        m_scenarios->addItem(entry.title, entry.file);
-    }
-    bar->addWidget(m_scenarios);
-    bar->addActions({m_actions->runPause, m_actions->step, m_actions->restart});
-    bar->widgetForAction(m_actions->runPause)->setObjectName(QStringLiteral("primary"));
-    m_speed = new widgets::SpeedControl;
-    bar->addWidget(m_speed);
-    bar->addWidget(spacer(QSizePolicy::Expanding, 8));
-    bar->addActions({m_actions->follow, m_actions->exportPng});
-    // At a distance from everything that is clicked often.
-    bar->addWidget(spacer(QSizePolicy::Fixed, 36));
-    bar->addAction(m_actions->cancelAll);
-    bar->widgetForAction(m_actions->cancelAll)->setObjectName(QStringLiteral("danger"));
-}
 
 void MainWindow::buildCentre()
 {
@@ -151,28 +99,6 @@ void MainWindow::connectActions()
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(m_actions->exportPng, &QAction::triggered, this, &MainWindow::choosePicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->runPause, &QAction::triggered, this, [this] {
-        if (!m_run) {
-            return;
-        }
-        if (m_run->state() == run::RunState::Running) {
-            m_run->pause();
-        } else if (m_run->state() == run::RunState::Paused) {
-            m_run->resume();
-        } else {
-            Q_EMIT restartRequested();
-        }
-    });
-    connect(m_actions->step, &QAction::triggered, this, [this] {
-        if (m_run) {
-            m_run->pause();
-            m_run->stepTurn();
-        }
-    });
-    connect(m_actions->restart, &QAction::triggered, this, &MainWindow::restartRequested);
-    connect(m_actions->cancelTask, &QAction::triggered, this,
-            [this] { cancel(m_selection.task()); });
-    connect(m_actions->cancelAll, &QAction::triggered, this, &MainWindow::cancelAll);
     connect(m_actions->follow, &QAction::toggled, m_timeline,
             &widgets::TimelineWidget::setFollowing);
     connect(m_timeline, &widgets::TimelineWidget::followingChanged, m_actions->follow,
@@ -181,20 +107,29 @@ void MainWindow::connectActions()
     connect(m_actions->zoomToTask, &QAction::triggered, this,
             [this] { m_timeline->zoomToTask(m_selection.task()); });
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
-    connect(m_scenarios, &QComboBox::activated, this,
-            [this](int index) { Q_EMIT scenarioChosen(m_scenarios->itemData(index).toString()); });
-    connect(m_speed, &widgets::SpeedControl::speedChosen, this, [this](double speed) {
-        if (m_run) {
-            m_run->setSpeed(speed);
-        }
-    });
-    connect(m_timeline, &widgets::TimelineWidget::cancelRequested, this, &MainWindow::cancel);
+    connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::scenarioChosen);
     connect(m_timeline, &widgets::TimelineWidget::painted, m_status,
             &widgets::StatusLine::countFrame);
-    connect(m_tasks, &panels::TaskTable::cancelRequested, this, &MainWindow::cancel);
-    connect(&m_scenario->parameters(), &panels::ParametersPanel::valueChosen, this,
-            &MainWindow::chooseParameter);
     connect(&m_selection, &models::SelectionController::changed, this, &MainWindow::showState);
+}
+
+void MainWindow::connectRunCommands()
+{
+    RunCommands *const commands = &m_commands;
+    connect(m_actions->runPause, &QAction::triggered, commands, &RunCommands::runOrPause);
+    connect(m_actions->step, &QAction::triggered, commands, &RunCommands::step);
+    connect(m_actions->restart, &QAction::triggered, commands, &RunCommands::restartRequested);
+    connect(m_actions->cancelTask, &QAction::triggered, commands,
+            [this] { m_commands.cancel(m_selection.task()); });
+    connect(m_actions->cancelSubtree, &QAction::triggered, commands,
+            [this] { m_commands.cancelSubtree(m_selection.task()); });
+    connect(m_actions->cancelAll, &QAction::triggered, commands, &RunCommands::cancelAll);
+    connect(&m_toolBar->speed(), &widgets::SpeedControl::speedChosen, commands,
+            &RunCommands::setSpeed);
+    connect(m_timeline, &widgets::TimelineWidget::cancelRequested, commands, &RunCommands::cancel);
+    connect(m_tasks, &panels::TaskTable::cancelRequested, commands, &RunCommands::cancel);
+    connect(&m_scenario->parameters(), &panels::ParametersPanel::valueChosen, commands,
+            &RunCommands::chooseParameter);
 }
 
 void MainWindow::setRun(run::Run *run)
@@ -207,6 +142,7 @@ void MainWindow::setRun(run::Run *run)
     m_tasks->setTrace(nullptr);
     m_trace.reset();
     m_run = run;
+    m_commands.setRun(run);
     m_problem->hide();
     if (!run) {
         return;
@@ -215,7 +151,7 @@ void MainWindow::setRun(run::Run *run)
     m_timeline->setTrace(m_trace.get());
     m_tasks->setTrace(m_trace.get());
     m_scenario->setScenario(run->scenario());
-    run->setSpeed(m_speed->speed());
+    run->setSpeed(m_toolBar->speed().speed());
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
                        .arg(run->scenario().title)
                        .arg(run->spec().seed.value_or(run->scenario().seed)));
@@ -232,11 +168,7 @@ void MainWindow::connectRun()
 
 void MainWindow::showScenario(const QString &file)
 {
-    const int known = m_scenarios->findData(file);
-    if (known < 0 && m_run) {
-        m_scenarios->addItem(m_run->scenario().title, file);
-    }
-    m_scenarios->setCurrentIndex(m_scenarios->findData(file));
+    m_toolBar->showScenario(file, m_run ? m_run->scenario().title : QString());
 }
 
 void MainWindow::showProblem(const scenario::Problem &problem)
@@ -311,45 +243,13 @@ void MainWindow::showState()
     m_actions->cancelAll->setText(live > 0 ? tr("Cancel all %1").arg(live) : tr("Cancel all"));
     m_actions->cancelAll->setEnabled(live > 0);
     const TaskId selected = m_selection.task();
-    m_actions->cancelTask->setEnabled(!isEnded && m_trace->timeline().isKnown(selected)
+    const bool isKnown = m_trace->timeline().isKnown(selected);
+    m_actions->cancelTask->setEnabled(!isEnded && isKnown
                                       && m_trace->spans().life(selected).isAlive());
+    m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
     m_actions->zoomToTask->setEnabled(bool(selected));
     m_timeline->setCanCancel(!isEnded);
     m_status->show(*m_run, *m_trace);
-}
-
-void MainWindow::cancel(TaskId task)
-{
-    if (m_run && task) {
-        m_run->cancel(task);
-    }
-}
-
-void MainWindow::cancelAll()
-{
-    if (m_run) {
-        // Children before their parents, so that no parent cancels them first.
-        std::vector<TaskId> tasks = m_run->liveTasks();
-        std::ranges::reverse(tasks);
-        m_run->cancel(tasks);
-    }
-}
-
-void MainWindow::chooseParameter(const QByteArray &name, double value)
-{
-    if (!m_run) {
-        return;
-    }
-    const auto &parameters = m_run->scenario().parameters;
-    const auto parameter = std::ranges::find(parameters, name, &scenario::Parameter::name);
-    if (parameter == parameters.end() || !parameter->live
-        || m_run->state() == run::RunState::Ended) {
-        Q_EMIT parameterChosen(name, value);
-        return;
-    }
-    for (const trace::ResourceId semaphore : parameter->semaphores) {
-        m_run->setSlots(semaphore, qint64(value));
-    }
 }
 
 void MainWindow::chooseFile()

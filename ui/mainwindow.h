@@ -4,14 +4,15 @@
 #include "engine/run/run.h"
 #include "ui/models/selectioncontroller.h"
 #include "ui/models/tracemodel.h"
+#include "ui/runcommands.h"
 #include "ui/timeline/theme.h"
+#include "ui/widgets/runtoolbar.h"
 
 #include <QElapsedTimer>
 #include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
 
-class QComboBox;
 class QLabel;
 
 namespace awaitscope {
@@ -24,17 +25,9 @@ namespace panels {
 } // namespace panels
 
 namespace widgets {
-    class SpeedControl;
     class StatusLine;
     class TimelineWidget;
 } // namespace widgets
-
-/// A scenario of the gallery.
-struct GalleryEntry
-{
-    QString title;
-    QString file;
-};
 
 /// The window: shows one run, and passes on what the user asks for. It changes nothing by itself
 /// but the run, through its public interface.
@@ -64,44 +57,39 @@ public:
 
     [[nodiscard]] models::SelectionController &selection() { return m_selection; }
 
+    [[nodiscard]] RunCommands &commands() { return m_commands; }
+
 public Q_SLOTS:
     /// Writes the run as it stands now, in the theme of the window.
     void exportPng(const QString &file);
 
 Q_SIGNALS:
     void scenarioChosen(const QString &file);
-    void restartRequested();
-    /// Another value of a parameter that is not live.
-    void parameterChosen(const QByteArray &parameter, double value);
 
 protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    void buildMenus();
-    void buildToolBar(const std::vector<GalleryEntry> &gallery);
     void buildCentre();
     void connectActions();
+    void connectRunCommands();
     void connectRun();
     void applyTheme();
     void scheduleFrame();
     void showFrame();
     void showState();
-    void cancel(trace::TaskId task);
-    void cancelAll();
-    void chooseParameter(const QByteArray &parameter, double value);
     void chooseFile();
     void choosePicture();
 
     QPointer<run::Run> m_run;
+    RunCommands m_commands;
     std::unique_ptr<models::TraceModel> m_trace;
     models::SelectionController m_selection;
     const timeline::Theme *m_theme = nullptr;
     QTimer m_frame; // the next update of what is shown
     QElapsedTimer m_sinceFrame;
     Actions *m_actions = nullptr;
-    QComboBox *m_scenarios = nullptr;
-    widgets::SpeedControl *m_speed = nullptr;
+    widgets::RunToolBar *m_toolBar = nullptr;
     QLabel *m_problem = nullptr;
     panels::ScenarioPanel *m_scenario = nullptr;
     widgets::TimelineWidget *m_timeline = nullptr;

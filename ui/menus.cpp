@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/menus.h"
+
+#include "ui/actions.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenuBar>
+
+namespace awaitscope {
+
+namespace {
+
+    [[nodiscard]] QString tr(const char *text)
+    {
+        return QCoreApplication::translate("awaitscope::Menus", text);
+    }
+
+} // namespace
+
+void fillMenus(QMenuBar &bar, Actions &actions)
+{
+    QMenu *const file = bar.addMenu(tr("&File"));
+    file->addActions({actions.open, actions.exportPng});
+    file->addSeparator();
+    file->addAction(actions.quit);
+    QMenu *const run = bar.addMenu(tr("&Run"));
+    run->addActions({actions.runPause, actions.step, actions.restart});
+    QMenu *const task = bar.addMenu(tr("&Task"));
+    task->addAction(actions.zoomToTask);
+    task->addSeparator();
+    task->addActions({actions.cancelTask, actions.cancelSubtree});
+    task->addSeparator();
+    task->addAction(actions.cancelAll);
+    QMenu *const view = bar.addMenu(tr("&View"));
+    view->addActions({actions.follow, actions.fit});
+    view->addSeparator();
+    view->addActions(actions.themes->actions());
+}
+
+} // namespace awaitscope

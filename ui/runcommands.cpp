@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/runcommands.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace awaitscope {
+
+using run::RunState;
+using trace::TaskId;
+
+void RunCommands::runOrPause()
+{
+    if (!m_run) {
+        return;
+    }
+    switch (m_run->state()) {
+    case RunState::Running:
+        m_run->pause();
+        break;
+    case RunState::Paused:
+        m_run->resume();
+        break;
+    case RunState::Deadlocked:
+    case RunState::Ended:
+        Q_EMIT restartRequested();
+        break;
+    }
+}
+
+void RunCommands::step()
+{
+    if (m_run) {
+        m_run->pause();
+        m_run->stepTurn();
+    }
+}
+
+void RunCommands::setSpeed(double speed)
+{
+    if (m_run) {
+        m_run->setSpeed(speed);
+    }
+}
+
+void RunCommands::cancel(TaskId task)
+{
+    if (m_run && task) {
+        m_run->cancel(task);
+    }
+}
+
+void RunCommands::cancelSubtree(TaskId task)
+{
+    if (!m_run || !task) {
+        return;
+    }
+    const trace::TraceStore &store = m_run->store();
+    // Parents are older than their children: one pass finds how deep each stands below the task.
+    std::unordered_map<TaskId, int> depths{{task, 0}};
+    std::vector<TaskId> tasks;
+    for (const TaskId live : m_run->liveTasks()) {
+        int depth = 0;
+        TaskId above = live;
+        while (above && !depths.contains(above)) {
+            above = store.task(above).parent;
+            ++depth;
+        }
+        if (above) {
+            depths[live] = depths[above] + depth;
+            tasks.push_back(live);
+        }
+    }
+    std::ranges::reverse(tasks);
+    std::ranges::stable_sort(tasks, std::ranges::greater(),
+                             [&](TaskId live) { return depths[live]; });
+    m_run->cancel(tasks);
+}
+
+void RunCommands::cancelAll()
+{
+    if (m_run) {
+        std::vector<TaskId> tasks = m_run->liveTasks();
+        std::ranges::reverse(tasks);
+        m_run->cancel(tasks);
+    }
+}
+
+void RunCommands::chooseParameter(const QByteArray &name, double value)
+{
+    if (!m_run) {
+        return;
+    }
+    const auto &parameters = m_run->scenario().parameters;
+    const auto parameter = std::ranges::find(parameters, name, &scenario::Parameter::name);
+    if (parameter == parameters.end() || !parameter->live || m_run->state() == RunState::Ended) {
+        Q_EMIT parameterChosen(name, value);
+        return;
+    }
+    for (const trace::ResourceId semaphore : parameter->semaphores) {
+        m_run->setSlots(semaphore, qint64(value));
+    }
+}
+
+void RunCommands::conclude()
+{
+    if (m_run && m_run->state() == RunState::Deadlocked) {
+        m_run->conclude();
+    }
+}
+
+} // namespace awaitscope

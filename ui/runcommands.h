@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/run/run.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace awaitscope {
+
+/// What the hands do to the run on screen. Whatever changes it becomes one of its interventions;
+/// what only another run can do is asked for by signals.
+class RunCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Null: every command does nothing. Not owned.
+    void setRun(run::Run *run) { m_run = run; }
+
+    /// Lets it run, or holds it; asks for a restart when it has ended.
+    void runOrPause();
+    /// Holds it, and goes on to the next turn that logs something.
+    void step();
+    void setSpeed(double speed);
+    /// cancel() on a task; none: nothing.
+    void cancel(trace::TaskId task);
+    /// One cancel() for each live task below @p task and for itself, the deepest first, at one
+    /// instant.
+    void cancelSubtree(trace::TaskId task);
+    /// One cancel() for each live task, the youngest first, so that no parent cancels them first.
+    void cancelAll();
+    /// A live parameter changes the run; any other asks for a new one.
+    void chooseParameter(const QByteArray &parameter, double value);
+    /// Gives up a run in which nothing can happen any more.
+    void conclude();
+
+Q_SIGNALS:
+    void restartRequested();
+    /// Another value of a parameter that is not live.
+    void parameterChosen(const QByteArray &parameter, double value);
+
+private:
+    QPointer<run::Run> m_run;
+};
+
+} // namespace awaitscope

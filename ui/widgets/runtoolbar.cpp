@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/runtoolbar.h"
+
+#include "ui/actions.h"
+#include "ui/widgets/speedcontrol.h"
+
+#include <QComboBox>
+
+namespace awaitscope::widgets {
+
+namespace {
+
+    [[nodiscard]] QWidget *spacer(QSizePolicy::Policy policy, int width)
+    {
+        auto *const widget = new QWidget;
+        widget->setSizePolicy(policy, QSizePolicy::Preferred);
+        widget->setMinimumWidth(width);
+        return widget;
+    }
+
+} // namespace
+
+RunToolBar::RunToolBar(Actions &actions, const std::vector<GalleryEntry> &gallery)
+    : m_scenarios(new QComboBox), m_speed(new SpeedControl)
+{
+    setWindowTitle(tr("Run"));
+    setMovable(false);
+    setIconSize({16, 16});
+    setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_scenarios->setAccessibleName(tr("Scenario"));
+    m_scenarios->setToolTip(tr("Scenario"));
+    m_scenarios->setMinimumWidth(250);
+    for (const GalleryEntry &entry : gallery) {
+        m_scenarios->addItem(entry.title, entry.file);
+    }
+    addWidget(m_scenarios);
+    addActions({actions.runPause, actions.step, actions.restart});
+    widgetForAction(actions.runPause)->setObjectName(QStringLiteral("primary"));
+    addWidget(m_speed);
+    addWidget(spacer(QSizePolicy::Expanding, 8));
+    addActions({actions.follow, actions.exportPng});
+    // At a distance from everything that is clicked often.
+    addWidget(spacer(QSizePolicy::Fixed, 36));
+    addAction(actions.cancelAll);
+    widgetForAction(actions.cancelAll)->setObjectName(QStringLiteral("danger"));
+    connect(m_scenarios, &QComboBox::activated, this,
+            [this](int index) { Q_EMIT scenarioChosen(m_scenarios->itemData(index).toString()); });
+}
+
+void RunToolBar::showScenario(const QString &file, const QString &title)
+{
+    if (m_scenarios->findData(file) < 0 && !file.isEmpty()) {
+        m_scenarios->addItem(title, file);
+    }
+    m_scenarios->setCurrentIndex(m_scenarios->findData(file));
+}
+
+} // namespace awaitscope::widgets
