@@ -10,6 +10,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QFile>
+#include <QLabel>
 #include <QScreen>
 #include <QTest>
 #include <QToolBar>
@@ -147,6 +148,11 @@ void ShownWindow::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
 QWidget &ShownWindow::toolButton(QAction *action)
 {
     return *m_window.findChild<QToolBar *>()->widgetForAction(action);
+}
+
+QLabel &ShownWindow::problem()
+{
+    return *m_window.findChild<QLabel *>(QStringLiteral("problem"));
 }
 
 timeline::Geometry ShownWindow::geometry()

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 class QAction;
+class QLabel;
 class QWidget;
 
 namespace awaitscope::panels {
@@ -76,6 +77,8 @@ public:
     [[nodiscard]] QWidget &toolButton(QAction *action);
 
     // What is shown.
+    /// What the window says went wrong.
+    [[nodiscard]] QLabel &problem();
     [[nodiscard]] timeline::Geometry geometry();
     [[nodiscard]] int rowOf(trace::TaskId task);
     /// The middle of the cancel button of a task in the timeline.
