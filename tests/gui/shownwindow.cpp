@@ -10,7 +10,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QFile>
-#include <QLabel>
 #include <QScreen>
 #include <QTest>
 #include <QToolBar>
@@ -52,7 +51,7 @@ QString ShownWindow::openPausedText(const QByteArray &scenario)
 
 QString ShownWindow::write(const QString &name, const QByteArray &text)
 {
-    QFile file(m_folder.filePath(name));
+    QFile file(path(name));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) {
         qFatal("%s cannot be written", qPrintable(file.fileName()));
     }
@@ -150,9 +149,9 @@ QWidget &ShownWindow::toolButton(QAction *action)
     return *m_window.findChild<QToolBar *>()->widgetForAction(action);
 }
 
-QLabel &ShownWindow::problem()
+widgets::NoticeBar &ShownWindow::problem()
 {
-    return *m_window.findChild<QLabel *>(QStringLiteral("problem"));
+    return *m_window.findChild<widgets::NoticeBar *>(QStringLiteral("problem"));
 }
 
 timeline::Geometry ShownWindow::geometry()
@@ -179,7 +178,9 @@ QPointF ShownWindow::labelPlace(TaskId task)
 
 QPointF ShownWindow::cellPlace(TaskId task, TaskTableModel::Column column)
 {
-    return table().visualRect(table().indexOf(task, column)).center();
+    const QModelIndex cell = table().indexOf(task, column);
+    table().scrollTo(cell);
+    return table().visualRect(cell).center();
 }
 
 QString ShownWindow::cellText(TaskId task, TaskTableModel::Column column)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "app/gallery.h"
+#include "tests/gui/paintedshapes.h"
 #include "tests/gui/shownwindow.h"
 #include "tests/gui/windowmain.h"
 #include "ui/panels/tasktable.h"
 
 #include <QFileInfo>
-#include <QLabel>
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
@@ -44,48 +44,10 @@ private Q_SLOTS:
         QCOMPARE(shown.table().model()->rowCount(), int(shown.run().store().taskCount()));
         QCOMPARE(shown.timeline().trace()->taskCount(), shown.run().store().taskCount());
         shown.key(Qt::Key_Home);
-        QTRY_COMPARE(missingOnScreen(shown), QString());
-    }
-
-private:
-    /// What of the timeline's bars, caps and background the display does not show in the colours of
-    /// the theme; empty: nothing.
-    [[nodiscard]] static QString missingOnScreen(ShownWindow &shown)
-    {
-        widgets::TimelineWidget &timeline = shown.timeline();
-        const QImage image = shown.screen(timeline, timeline.rect());
-        const auto hasColour = [&](const QRectF &rect, const QColor &colour) {
-            const QRect part = rect.toAlignedRect() & image.rect();
-            for (int y = part.top(); y <= part.bottom(); ++y) {
-                for (int x = part.left(); x <= part.right(); ++x) {
-                    if (image.pixel(x, y) == colour.rgb()) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        };
-        const timeline::Geometry geometry = shown.geometry();
-        int caps = 0;
-        for (const timeline::Cap &cap : geometry.caps) {
-            const double radius = timeline::Cap::radius;
-            const QRectF rect(cap.centre - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius));
-            if (!hasColour(rect, shown.theme().forOutcome(cap.outcome).fill)) {
-                return QStringLiteral("a cap at %1, %2").arg(cap.centre.x()).arg(cap.centre.y());
-            }
-            ++caps;
-        }
-        for (const timeline::Bar &bar : geometry.bars) {
-            // What ends within it may cover a short one.
-            if (bar.rect.width() > 40
-                && !hasColour(bar.rect, shown.theme().forState(bar.state).fill)) {
-                return QStringLiteral("a bar at %1, %2").arg(bar.rect.x()).arg(bar.rect.y());
-            }
-        }
-        if (!hasColour(geometry.rowsRect, shown.theme().row)) {
-            return QStringLiteral("the background");
-        }
-        return caps > 0 ? QString() : QStringLiteral("any cap");
+        QVERIFY(!shown.geometry().caps.empty());
+        QTRY_COMPARE(missingShape(shown.screen(shown.timeline(), shown.timeline().rect()),
+                                  shown.geometry(), shown.theme()),
+                     QString());
     }
 };
 

@@ -5,7 +5,6 @@
 #include "ui/panels/tasktable.h"
 
 #include <QComboBox>
-#include <QLabel>
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
