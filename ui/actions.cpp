@@ -34,6 +34,10 @@ Actions::Actions(QWidget *window) : QObject(window)
     follow->setChecked(true);
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
+    showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
+    showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
+    showTables = addToggle(tr("Ta&bles"), {Qt::CTRL | Qt::Key_3});
+    conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
     themes = new QActionGroup(this);
     int choice = 0;
     for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
@@ -45,6 +49,14 @@ Actions::Actions(QWidget *window) : QObject(window)
     showRunPause();
 }
 
+QAction *Actions::addToggle(const QString &text, const QKeySequence &key)
+{
+    QAction *const action = add(text, {key});
+    action->setCheckable(true);
+    action->setChecked(true);
+    return action;
+}
+
 QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, const QString &tip)
 {
     auto *const action = new QAction(text, parent());
@@ -52,7 +64,8 @@ QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, cons
     const QString name = QString(text).remove(QLatin1Char('&'));
     const QString key =
         keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
-    action->setToolTip(QStringLiteral("%1 (%2)").arg(tip.isEmpty() ? name : tip, key));
+    const QString shown = tip.isEmpty() ? name : tip;
+    action->setToolTip(key.isEmpty() ? shown : QStringLiteral("%1 (%2)").arg(shown, key));
     static_cast<QWidget *>(parent())->addAction(action);
     return action;
 }

@@ -37,9 +37,14 @@ public:
     QAction *follow; ///< checkable
     QAction *fit;
     QAction *zoomToTask;
+    QAction *showScenario; ///< checkable
+    QAction *showTask; ///< checkable
+    QAction *showTables; ///< checkable
+    QAction *conclude; ///< ends a deadlocked run
     QActionGroup *themes; ///< data: int, 0 as the desktop, 1 dark, 2 light
 
 private:
+    QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
     void showRunPause();
 

@@ -35,6 +35,8 @@ void fillMenus(QMenuBar &bar, Actions &actions)
     QMenu *const view = bar.addMenu(tr("&View"));
     view->addActions({actions.follow, actions.fit});
     view->addSeparator();
+    view->addActions({actions.showScenario, actions.showTask, actions.showTables});
+    view->addSeparator();
     view->addActions(actions.themes->actions());
 }
 

@@ -40,6 +40,8 @@ public:
 
     [[nodiscard]] quint64 iteration() const noexcept { return m_loop.iteration(); }
 
+    [[nodiscard]] bool isInTurn() const noexcept { return m_loop.isInTurn(); }
+
     /// Whether nothing can happen any more, although the run has not ended.
     [[nodiscard]] bool isDeadlocked() const noexcept { return m_isDeadlocked; }
 
@@ -58,7 +60,8 @@ public:
     /// Tasks that have not ended, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> pendingTasks() const;
 
-    /// One more, by hand. Precondition: its time is after now(), and the run has not ended.
+    /// One more, by hand; it happens behind all that were given before with the same time.
+    /// Precondition: its time is after now(), and the run has not ended.
     void intervene(const Intervention &intervention);
 
     /// How many have taken effect.

@@ -16,11 +16,11 @@ using trace::Timestamp;
 class Run::Private
 {
 public:
-    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &limits)
+    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &limits, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
         , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, limits)
-        , driver(program)
+        , driver(program, std::move(pacing))
     { }
 
     /// Which of the interventions have not taken effect.
@@ -48,13 +48,15 @@ public:
     RunState shownState = RunState::Paused;
 };
 
-scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &limits)
+scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &limits,
+                                                   loop::Pacing pacing)
 {
     auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
     if (!scenario) {
         return scenario.problem();
     }
-    auto d = std::make_unique<Private>(std::move(spec), std::move(scenario).value(), limits);
+    auto d = std::make_unique<Private>(std::move(spec), std::move(scenario).value(), limits,
+                                       std::move(pacing));
     return std::unique_ptr<Run>(new Run(std::move(d)));
 }
 
@@ -129,6 +131,11 @@ quint64 Run::iteration() const noexcept
     return d->program.iteration();
 }
 
+bool Run::isInTurn() const noexcept
+{
+    return d->program.isInTurn();
+}
+
 std::vector<TaskId> Run::liveTasks() const
 {
     return d->program.pendingTasks();
@@ -147,10 +154,15 @@ std::vector<TaskId> Run::pendingCancels() const
 
 qint64 Run::slotsOf(ResourceId semaphore) const
 {
+    return slotsAt(semaphore, std::numeric_limits<Timestamp>::max());
+}
+
+qint64 Run::slotsAt(ResourceId semaphore, Timestamp instant) const
+{
     const auto &all = d->spec.interventions;
-    const auto last = std::find_if(all.rbegin(), all.rend(), [semaphore](const auto &intervention) {
-        const auto *const resize = std::get_if<ResizeSemaphore>(&intervention.action);
-        return resize && resize->semaphore == semaphore;
+    const auto last = std::find_if(all.rbegin(), all.rend(), [&](const Intervention &each) {
+        const auto *const resize = std::get_if<ResizeSemaphore>(&each.action);
+        return resize && resize->semaphore == semaphore && each.at <= instant;
     });
     return last == all.rend() ? d->scenario.resource(semaphore).slots
                               : std::get<ResizeSemaphore>(last->action).slots;
@@ -193,8 +205,9 @@ void Run::cancel(const std::vector<TaskId> &tasks)
 
 void Run::setSlots(ResourceId semaphore, qint64 slots)
 {
-    if (slots != slotsOf(semaphore)) {
-        intervene({nextInstant(), ResizeSemaphore{semaphore, slots}});
+    const Timestamp at = nextInstant();
+    if (slots != slotsAt(semaphore, at)) {
+        intervene({at, ResizeSemaphore{semaphore, slots}});
     }
 }
 
@@ -210,6 +223,7 @@ void Run::intervene(const Intervention &intervention)
     }
     const bool wasDeadlocked = state() == RunState::Deadlocked;
     d->program.intervene(intervention);
+    // Those that were there from the start may be yet to come.
     auto &all = d->spec.interventions;
     const auto place = std::ranges::upper_bound(all, intervention.at, {}, &Intervention::at);
     const auto index = int(place - all.begin());
@@ -256,6 +270,13 @@ void Run::runToEnd(Timestamp until)
     d->driver.resynchronise();
     showState();
     Q_EMIT advanced();
+}
+
+void Run::tick()
+{
+    if (state() == RunState::Running) {
+        d->driver.tick();
+    }
 }
 
 void Run::showState()

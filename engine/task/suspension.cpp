@@ -22,7 +22,7 @@ Failure Suspension::takeFailure()
     if (m_isSuspended) {
         return m_loop.currentTask()->takeDelivered();
     }
-    return isClosing() ? Failure::closed() : Failure();
+    return m_loop.isClosing() ? Failure::closed() : Failure();
 }
 
 } // namespace awaitscope::task

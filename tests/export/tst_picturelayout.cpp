@@ -132,7 +132,7 @@ private Q_SLOTS:
             scene.picture.options.hasLegend = hasLegend;
             const PictureLayout parts = scene.layOut();
             QCOMPARE(parts.timeline.rows.size(), std::size_t(5));
-            QVERIFY(hasLabel(parts.footer, QStringLiteral("19 more row")));
+            QVERIFY(hasLabel(parts.footer, QStringLiteral("rows not shown: 19")));
         }
     }
 
@@ -142,7 +142,7 @@ private Q_SLOTS:
         scene.picture.options.rowCount = PictureOptions::allRows;
         const PictureLayout parts = scene.layOut();
         QCOMPARE(parts.timeline.rows.size(), std::size_t(sceneRows + 1000));
-        QVERIFY(!hasLabel(parts.footer, QStringLiteral("more row")));
+        QVERIFY(!hasLabel(parts.footer, QStringLiteral("rows not shown")));
     }
 
     void rowsCanBeginFurtherDown()
@@ -154,7 +154,7 @@ private Q_SLOTS:
         QCOMPARE(parts.timeline.rows.size(), std::size_t(3));
         QCOMPARE(parts.timeline.sideLabels[0].suffix, QStringLiteral(" #3"));
         QCOMPARE(parts.timeline.rows[0].rect.top(), parts.timeline.rowsRect.top());
-        QVERIFY(hasLabel(parts.footer, QStringLiteral("21 more row")));
+        QVERIFY(hasLabel(parts.footer, QStringLiteral("rows not shown: 21")));
     }
 
     void aRunThatGoesOnHasANowLine()

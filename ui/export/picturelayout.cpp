@@ -29,9 +29,9 @@ namespace {
     constexpr double gap = 10; // px above and below the legend
     constexpr double timeMargin = 14; // px beside the range, for caps at its ends
 
-    [[nodiscard]] QString tr(const char *text, int number = -1)
+    [[nodiscard]] QString tr(const char *text)
     {
-        return QCoreApplication::translate("awaitscope::exporting", text, nullptr, number);
+        return QCoreApplication::translate("awaitscope::exporting", text);
     }
 
     [[nodiscard]] Problem problem(const QString &message)
@@ -102,7 +102,7 @@ namespace {
         }
         if (hiddenRows > 0) {
             footer.sideLabels.push_back({.rect = line,
-                                         .text = tr("%n more row(s) not shown", hiddenRows),
+                                         .text = tr("rows not shown: %1").arg(hiddenRows),
                                          .role = TextRole::Dim});
         }
         return footer;

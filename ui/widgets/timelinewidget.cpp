@@ -237,6 +237,14 @@ void TimelineWidget::zoomToTask(TaskId task)
     reveal(task);
 }
 
+void TimelineWidget::revealMoment(Timestamp time)
+{
+    const double x = m_view.scale.xOf(time);
+    if (x < m_view.scale.left() || x > m_view.scale.right()) {
+        panBy((m_view.scale.left() + m_view.scale.right()) / 2 - x);
+    }
+}
+
 void TimelineWidget::reveal(TaskId task)
 {
     if (!m_trace || !m_trace->timeline().isKnown(task)) {

@@ -52,6 +52,8 @@ public:
     void zoomToTask(trace::TaskId task);
     /// Scrolls as little as it takes to see the row.
     void reveal(trace::TaskId task);
+    /// Moves as little as it takes to see that moment.
+    void revealMoment(trace::Timestamp time);
     void setFolded(trace::TaskId task, bool folded);
 
     void setHovered(trace::TaskId task, trace::TaskId cancelButton);
