@@ -320,13 +320,18 @@ void MainWindow::exportPng(const QString &file)
     if (!m_run) {
         return;
     }
-    exporting::RunPictureOptions options;
+    exporting::PictureOptions options;
     options.theme = m_theme->kind;
     options.scale = 2;
-    const auto image = exporting::renderRun(*m_run, options);
-    if (!image) {
-        showProblem(image.problem());
-    } else if (const auto problem = exporting::writePng(image.value(), file)) {
+    const auto layout = exporting::layOutRun(*m_run, options, exporting::PictureFormat::Png);
+    if (!layout) {
+        showProblem(layout.problem());
+        return;
+    }
+    const auto bytes = exporting::encodePicture(layout.value(), exporting::PictureFormat::Png);
+    if (!bytes) {
+        showProblem(bytes.problem());
+    } else if (const auto problem = exporting::writeFile(file, bytes.value())) {
         showProblem(*problem);
     } else {
         m_status->showMessage(tr("Wrote %1").arg(file), 6000);
