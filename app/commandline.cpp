@@ -98,14 +98,20 @@ Command parseCommandLine(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(tr(summary));
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
-    const QCommandLineOption help = parser.addHelpOption();
+    // Not addHelpOption(), which offers the options of Qt as well.
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  tr("Print this help."));
+    parser.addOption(help);
     const QCommandLineOption version = parser.addVersionOption();
     addRunOptions(parser);
     if (!parser.parse(QStringList(QStringLiteral("awaitscope")) + arguments)) {
         return usageError(parser.errorText());
     }
     if (parser.isSet(help)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+        // There is no application yet that would know its name.
+        std::fputs(qPrintable(parser.helpText().replace(QStringLiteral("<executable_name>"),
+                                                        QStringLiteral("awaitscope"))),
+                   stdout);
         return Finished{};
     }
     if (parser.isSet(version)) {

@@ -38,6 +38,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     follow->setChecked(true);
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
+    zoomToTask->setIconText(tr("Zoom to"));
     showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
     showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
     showTables = addToggle(tr("Ta&bles"), {Qt::CTRL | Qt::Key_3});

@@ -112,6 +112,7 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @link; }
 QTabWidget::pane { border: 0; border-top: 1px solid @border; }
+QTableView::item { padding: 0 6px; border: 0; }
 QSplitter::handle { background: @border; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
 QScrollBar:vertical { background: @row; width: 12px; margin: 0; }
