@@ -30,6 +30,7 @@ public:
     QAction *quit;
     QAction *runPause;
     QAction *step;
+    QAction *stepTask; ///< to the next event of the selected task
     QAction *restart;
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
@@ -41,6 +42,8 @@ public:
     QAction *showTask; ///< checkable
     QAction *showTables; ///< checkable
     QAction *conclude; ///< ends a deadlocked run
+    QAction *stop; ///< ends a run in the middle of an instant that does not end
+    QAction *showKeys;
     QActionGroup *themes; ///< data: int, 0 as the desktop, 1 dark, 2 light
 
 private:

@@ -82,6 +82,7 @@ private:
     void showFrame();
     void showState();
     void showDeadlock();
+    void showStall();
     void chooseFile();
     void choosePicture();
 
@@ -97,6 +98,9 @@ private:
     Workspace *m_workspace = nullptr;
     widgets::NoticeBar *m_problem = nullptr;
     widgets::NoticeBar *m_deadlock = nullptr;
+    widgets::NoticeBar *m_stalled = nullptr;
+    trace::Timestamp m_instant = -1; // in which the run was at the last frame
+    QElapsedTimer m_sinceInstant;
     widgets::StatusLine *m_status = nullptr;
 };
 

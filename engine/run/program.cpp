@@ -191,6 +191,15 @@ void Program::conclude()
     m_store.publish();
 }
 
+void Program::stop()
+{
+    if (m_phase != Phase::Ended) {
+        m_loop.stop("user");
+        m_phase = Phase::Ended;
+        m_store.publish();
+    }
+}
+
 std::vector<TaskId> Program::pendingTasks() const
 {
     std::vector<TaskId> pending;

@@ -244,7 +244,9 @@ namespace {
 
 bool isTold(const TaskEvent &event)
 {
-    return event.kind != TaskEventKind::ScopeClosed
+    const bool isSaidByTheNext =
+        event.kind == TaskEventKind::Resumed && hasUsage(event.wait()) && event.a == 0;
+    return event.kind != TaskEventKind::ScopeClosed && !isSaidByTheNext
         && !(event.kind == TaskEventKind::CleanupEnded
              && CleanupEnd(event.what) == CleanupEnd::Ended);
 }

@@ -101,6 +101,7 @@ QTableView { background: @row; border: 0; gridline-color: @rowLine;
     selection-background-color: @rowSelected; selection-color: @text; }
 QFrame#problem, QFrame#offer { background: @raised; border: 0; border-bottom: 1px solid @border;
     border-left: 4px solid @danger; }
+QFrame#overlay { background: @raised; border: 1px solid @dim; border-radius: 8px; }
 QFrame#offer { border-left-color: @deadline; }
 QLineEdit { background: @row; border: 1px solid @border; border-radius: 5px; padding: 4px 8px;
     min-height: 16px; selection-background-color: @accent; selection-color: @accentText; }
@@ -111,6 +112,7 @@ QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:focus { color: @link; }
 QTabWidget::pane { border: 0; border-top: 1px solid @border; }
+QTableView::item { padding: 0 6px; border: 0; }
 QSplitter::handle { background: @border; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
 QScrollBar:vertical { background: @row; width: 12px; margin: 0; }
