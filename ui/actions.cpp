@@ -12,8 +12,10 @@ namespace awaitscope {
 Actions::Actions(QWidget *window) : QObject(window)
 {
     open = add(tr("&Open scenario…"), {QKeySequence::Open});
-    exportPng = add(tr("&Export PNG…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
-                    tr("Save the whole run as a picture"));
+    exportPicture = add(tr("&Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                        tr("Save the run as a picture: PNG, SVG or PDF"));
+    copyPicture = add(tr("&Copy picture"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
+                      tr("Copy the run as a picture, as it was last exported"));
     quit = add(tr("&Quit"), {QKeySequence::Quit});
     runPause = add({}, {QKeySequence(Qt::Key_Space)});
     step = add(tr("&Step"), {QKeySequence(Qt::Key_Period)},
@@ -83,7 +85,7 @@ void Actions::setTheme(const timeline::Theme &theme)
     };
     step->setIcon(icon("step", theme.text));
     restart->setIcon(icon("restart", theme.text));
-    exportPng->setIcon(icon("export", theme.text));
+    exportPicture->setIcon(icon("export", theme.text));
     follow->setIcon(icon("follow", theme.text));
     cancelAll->setIcon(icon("cancel", theme.cancel));
     cancelTask->setIcon(icon("cancel", theme.cancel));

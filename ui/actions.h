@@ -26,7 +26,8 @@ public:
     void setRunning(bool running);
 
     QAction *open; ///< a scenario file
-    QAction *exportPng;
+    QAction *exportPicture; ///< asks how
+    QAction *copyPicture; ///< as the last one was chosen
     QAction *quit;
     QAction *runPause;
     QAction *step;

@@ -2,7 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/actions.h"
-#include "ui/export/runpicture.h"
+#include "ui/export/exportdialog.h"
 #include "ui/menus.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
@@ -88,7 +88,8 @@ void MainWindow::buildNotices()
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_actions->exportPng, &QAction::triggered, this, &MainWindow::choosePicture);
+    connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
+    connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->follow, &QAction::toggled, &timeline(),
             &widgets::TimelineWidget::setFollowing);
@@ -300,42 +301,36 @@ void MainWindow::chooseFile()
     }
 }
 
-void MainWindow::choosePicture()
+void MainWindow::exportPicture()
 {
     if (!m_run) {
         return;
     }
-    const QString proposed = QString::fromUtf8(m_run->scenario().name) + QStringLiteral(".png");
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export PNG"), proposed, tr("Pictures (*.png)"));
-    if (!file.isEmpty()) {
-        exportPng(file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive)
-                      ? file
-                      : file + QStringLiteral(".png"));
+    auto *const dialog = new exporting::ExportDialog(*m_run, timeline(), *m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &exporting::ExportDialog::exported, this,
+            [this](const QString &file) { m_status->showMessage(tr("Wrote %1").arg(file), 6000); });
+    connect(dialog, &exporting::ExportDialog::copied, this, &MainWindow::showCopied);
+    dialog->open();
+}
+
+void MainWindow::copyPicture()
+{
+    if (!m_run || !m_trace) {
+        return;
+    }
+    const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
+    if (const auto problem =
+            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view()})) {
+        showProblem(*problem);
+    } else {
+        showCopied();
     }
 }
 
-void MainWindow::exportPng(const QString &file)
+void MainWindow::showCopied()
 {
-    if (!m_run) {
-        return;
-    }
-    exporting::PictureOptions options;
-    options.theme = m_theme->kind;
-    options.scale = 2;
-    const auto layout = exporting::layOutRun(*m_run, options, exporting::PictureFormat::Png);
-    if (!layout) {
-        showProblem(layout.problem());
-        return;
-    }
-    const auto bytes = exporting::encodePicture(layout.value(), exporting::PictureFormat::Png);
-    if (!bytes) {
-        showProblem(bytes.problem());
-    } else if (const auto problem = exporting::writeFile(file, bytes.value())) {
-        showProblem(*problem);
-    } else {
-        m_status->showMessage(tr("Wrote %1").arg(file), 6000);
-    }
+    m_status->showMessage(tr("Copied the picture"), 6000);
 }
 
 } // namespace awaitscope

@@ -60,10 +60,6 @@ public:
 
     [[nodiscard]] RunCommands &commands() { return m_commands; }
 
-public Q_SLOTS:
-    /// Writes the run as it stands now, in the theme of the window.
-    void exportPng(const QString &file);
-
 Q_SIGNALS:
     void scenarioChosen(const QString &file);
 
@@ -84,7 +80,9 @@ private:
     void showDeadlock();
     void showStall();
     void chooseFile();
-    void choosePicture();
+    void exportPicture();
+    void copyPicture();
+    void showCopied();
 
     QPointer<run::Run> m_run;
     RunCommands m_commands;

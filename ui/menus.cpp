@@ -21,7 +21,7 @@ namespace {
 void fillMenus(QMenuBar &bar, Actions &actions)
 {
     QMenu *const file = bar.addMenu(tr("&File"));
-    file->addActions({actions.open, actions.exportPng});
+    file->addActions({actions.open, actions.exportPicture, actions.copyPicture});
     file->addSeparator();
     file->addAction(actions.quit);
     QMenu *const run = bar.addMenu(tr("&Run"));
