@@ -12,12 +12,16 @@ namespace awaitscope {
 Actions::Actions(QWidget *window) : QObject(window)
 {
     open = add(tr("&Open scenario…"), {QKeySequence::Open});
-    exportPng = add(tr("&Export PNG…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
-                    tr("Save the whole run as a picture"));
+    exportPicture = add(tr("&Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                        tr("Save the run as a picture: PNG, SVG or PDF"));
+    copyPicture = add(tr("&Copy picture"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
+                      tr("Copy the run as a picture, as it was last exported"));
     quit = add(tr("&Quit"), {QKeySequence::Quit});
     runPause = add({}, {QKeySequence(Qt::Key_Space)});
     step = add(tr("&Step"), {QKeySequence(Qt::Key_Period)},
                tr("Run until the next turn that logs something"));
+    stepTask = add(tr("Step the selected &task"), {QKeySequence(Qt::SHIFT | Qt::Key_Period)},
+                   tr("Run until something happens to the selected task"));
     restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                   tr("Run again from the beginning, without what was done by hand"));
     cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
@@ -34,10 +38,13 @@ Actions::Actions(QWidget *window) : QObject(window)
     follow->setChecked(true);
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
+    zoomToTask->setIconText(tr("Zoom to"));
     showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
     showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
     showTables = addToggle(tr("Ta&bles"), {Qt::CTRL | Qt::Key_3});
     conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
+    stop = add(tr("Stop"), {}, tr("End the run where it stands"));
+    showKeys = add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     themes = new QActionGroup(this);
     int choice = 0;
     for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
@@ -78,7 +85,7 @@ void Actions::setTheme(const timeline::Theme &theme)
     };
     step->setIcon(icon("step", theme.text));
     restart->setIcon(icon("restart", theme.text));
-    exportPng->setIcon(icon("export", theme.text));
+    exportPicture->setIcon(icon("export", theme.text));
     follow->setIcon(icon("follow", theme.text));
     cancelAll->setIcon(icon("cancel", theme.cancel));
     cancelTask->setIcon(icon("cancel", theme.cancel));

@@ -2,14 +2,16 @@
 #include "ui/mainwindow.h"
 
 #include "ui/actions.h"
-#include "ui/export/runpicture.h"
+#include "ui/export/exportdialog.h"
 #include "ui/menus.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
 #include "ui/timeline/statenames.h"
+#include "ui/timeline/timeformat.h"
 #include "ui/widgets/appearance.h"
+#include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/speedcontrol.h"
 #include "ui/widgets/statusline.h"
@@ -31,6 +33,7 @@ using trace::TaskId;
 namespace {
 
     constexpr qint64 frameMs = 16;
+    constexpr qint64 stallMs = 1000; // of wall time in one virtual instant
 
 } // namespace
 
@@ -77,12 +80,16 @@ void MainWindow::buildNotices()
     m_deadlock = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
     m_deadlock->offer(m_actions->cancelAll);
     m_deadlock->offer(m_actions->conclude);
+    m_stalled = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
+    m_stalled->offer(m_actions->runPause);
+    m_stalled->offer(m_actions->stop);
 }
 
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_actions->exportPng, &QAction::triggered, this, &MainWindow::choosePicture);
+    connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
+    connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->follow, &QAction::toggled, &timeline(),
             &widgets::TimelineWidget::setFollowing);
@@ -91,6 +98,8 @@ void MainWindow::connectActions()
     connect(m_actions->fit, &QAction::triggered, &timeline(), &widgets::TimelineWidget::fitRun);
     connect(m_actions->zoomToTask, &QAction::triggered, this,
             [this] { timeline().zoomToTask(m_selection.task()); });
+    auto *const keys = new widgets::KeysOverlay(this);
+    connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
     connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::scenarioChosen);
     connect(&timeline(), &widgets::TimelineWidget::painted, m_status,
@@ -103,6 +112,9 @@ void MainWindow::connectRunCommands()
     RunCommands *const commands = &m_commands;
     connect(m_actions->runPause, &QAction::triggered, commands, &RunCommands::runOrPause);
     connect(m_actions->step, &QAction::triggered, commands, &RunCommands::step);
+    connect(m_actions->stepTask, &QAction::triggered, commands,
+            [this] { m_commands.stepTask(m_selection.task()); });
+    connect(m_actions->stop, &QAction::triggered, commands, &RunCommands::stop);
     connect(m_actions->restart, &QAction::triggered, commands, &RunCommands::restartRequested);
     connect(m_actions->cancelTask, &QAction::triggered, commands,
             [this] { m_commands.cancel(m_selection.task()); });
@@ -130,6 +142,7 @@ void MainWindow::setRun(run::Run *run)
     m_commands.setRun(run);
     m_problem->fallSilent();
     m_deadlock->fallSilent();
+    m_stalled->fallSilent();
     if (!run) {
         return;
     }
@@ -229,9 +242,11 @@ void MainWindow::showState()
     m_actions->cancelTask->setEnabled(!isEnded && isKnown
                                       && m_trace->spans().life(selected).isAlive());
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
+    m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
     m_actions->zoomToTask->setEnabled(bool(selected));
     timeline().setCanCancel(!isEnded);
     showDeadlock();
+    showStall();
     m_status->show(*m_run, *m_trace);
 }
 
@@ -243,6 +258,19 @@ void MainWindow::showDeadlock()
         m_deadlock->say(tr("Deadlock: nothing can happen any more, and %1 would wait for ever. "
                            "Cancel one, add slots, or end the run.")
                             .arg(timeline::taskCount(qsizetype(m_run->liveTasks().size()))));
+    }
+}
+
+void MainWindow::showStall()
+{
+    if (m_run->state() != run::RunState::Running || !m_run->isMidInstant()
+        || m_run->instant() != m_instant) {
+        m_instant = m_run->instant();
+        m_sinceInstant.start();
+        m_stalled->fallSilent();
+    } else if (m_sinceInstant.elapsed() > stallMs && m_stalled->text().isEmpty()) {
+        m_stalled->say(tr("The loop is still busy with the instant %1: no virtual time passes.")
+                           .arg(timeline::formatMoment(m_instant)));
     }
 }
 
@@ -273,37 +301,36 @@ void MainWindow::chooseFile()
     }
 }
 
-void MainWindow::choosePicture()
+void MainWindow::exportPicture()
 {
     if (!m_run) {
         return;
     }
-    const QString proposed = QString::fromUtf8(m_run->scenario().name) + QStringLiteral(".png");
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export PNG"), proposed, tr("Pictures (*.png)"));
-    if (!file.isEmpty()) {
-        exportPng(file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive)
-                      ? file
-                      : file + QStringLiteral(".png"));
+    auto *const dialog = new exporting::ExportDialog(*m_run, timeline(), *m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &exporting::ExportDialog::exported, this,
+            [this](const QString &file) { m_status->showMessage(tr("Wrote %1").arg(file), 6000); });
+    connect(dialog, &exporting::ExportDialog::copied, this, &MainWindow::showCopied);
+    dialog->open();
+}
+
+void MainWindow::copyPicture()
+{
+    if (!m_run || !m_trace) {
+        return;
+    }
+    const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
+    if (const auto problem =
+            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view()})) {
+        showProblem(*problem);
+    } else {
+        showCopied();
     }
 }
 
-void MainWindow::exportPng(const QString &file)
+void MainWindow::showCopied()
 {
-    if (!m_run) {
-        return;
-    }
-    exporting::RunPictureOptions options;
-    options.theme = m_theme->kind;
-    options.scale = 2;
-    const auto image = exporting::renderRun(*m_run, options);
-    if (!image) {
-        showProblem(image.problem());
-    } else if (const auto problem = exporting::writePng(image.value(), file)) {
-        showProblem(*problem);
-    } else {
-        m_status->showMessage(tr("Wrote %1").arg(file), 6000);
-    }
+    m_status->showMessage(tr("Copied the picture"), 6000);
 }
 
 } // namespace awaitscope

@@ -60,10 +60,6 @@ public:
 
     [[nodiscard]] RunCommands &commands() { return m_commands; }
 
-public Q_SLOTS:
-    /// Writes the run as it stands now, in the theme of the window.
-    void exportPng(const QString &file);
-
 Q_SIGNALS:
     void scenarioChosen(const QString &file);
 
@@ -82,8 +78,11 @@ private:
     void showFrame();
     void showState();
     void showDeadlock();
+    void showStall();
     void chooseFile();
-    void choosePicture();
+    void exportPicture();
+    void copyPicture();
+    void showCopied();
 
     QPointer<run::Run> m_run;
     RunCommands m_commands;
@@ -97,6 +96,9 @@ private:
     Workspace *m_workspace = nullptr;
     widgets::NoticeBar *m_problem = nullptr;
     widgets::NoticeBar *m_deadlock = nullptr;
+    widgets::NoticeBar *m_stalled = nullptr;
+    trace::Timestamp m_instant = -1; // in which the run was at the last frame
+    QElapsedTimer m_sinceInstant;
     widgets::StatusLine *m_status = nullptr;
 };
 

@@ -48,7 +48,7 @@ public:
     /// Whether main ended otherwise than with a value.
     [[nodiscard]] bool hasMainFailed() const noexcept { return m_hasMainFailed; }
 
-    /// Why the run was given up, if it was: the name of a limit, or `invalid: …`.
+    /// Why the run was given up, if it was: the name of a limit, `user`, or `invalid: …`.
     [[nodiscard]] const std::optional<std::string> &stopReason() const noexcept
     {
         return m_loop.stopReason();
@@ -56,6 +56,9 @@ public:
 
     /// Ends a deadlocked run: reports the deadlock and what is left.
     void conclude();
+
+    /// Ends the run where it stands; nothing more is recorded.
+    void stop();
 
     /// Tasks that have not ended, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> pendingTasks() const;

@@ -96,6 +96,9 @@ RunEnd Run::end() const noexcept
         return RunEnd::None;
     }
     if (const auto &reason = d->program.stopReason()) {
+        if (*reason == "user") {
+            return RunEnd::Stopped;
+        }
         return reason->starts_with("invalid") || reason->starts_with("tasks await")
             ? RunEnd::Invalid
             : RunEnd::LimitReached;
@@ -129,6 +132,17 @@ double Run::speed() const noexcept
 quint64 Run::iteration() const noexcept
 {
     return d->program.iteration();
+}
+
+bool Run::isMidInstant() const
+{
+    const std::optional<Timestamp> due = d->program.nextDue();
+    return due && *due <= d->program.now();
+}
+
+Timestamp Run::instant() const noexcept
+{
+    return d->program.now();
 }
 
 bool Run::isInTurn() const noexcept
@@ -242,15 +256,41 @@ void Run::conclude()
     Q_EMIT advanced();
 }
 
+void Run::stop()
+{
+    d->driver.pause();
+    d->program.stop();
+    showState();
+    Q_EMIT advanced();
+}
+
 void Run::stepTurn()
+{
+    stepUntil([this](quint64 before) { return d->store.eventCount() > before; });
+}
+
+void Run::stepTask(TaskId task)
+{
+    stepUntil([this, task](quint64 before) {
+        for (quint64 event = before; event < d->store.eventCount(); ++event) {
+            if (d->store.event(event).task == task) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
 {
     if (state() != RunState::Paused) {
         return;
     }
-    const quint64 before = d->store.eventCount();
-    while (d->store.eventCount() == before
-           && d->program.runSome(std::numeric_limits<quint64>::max())
-               != loop::Drivable::Progress::Idle) { }
+    quint64 before = d->store.eventCount();
+    while (d->program.runSome(std::numeric_limits<quint64>::max()) != loop::Drivable::Progress::Idle
+           && !hasHappened(before)) {
+        before = d->store.eventCount();
+    }
     d->driver.resynchronise();
     showState();
     Q_EMIT advanced();

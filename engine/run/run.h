@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <limits>
 #include <memory>
 
@@ -27,6 +28,7 @@ enum class RunEnd : quint8 {
     MainFailed, ///< main failed or was cancelled
     Deadlock, ///< nothing could happen any more, and the run was concluded
     LimitReached,
+    Stopped, ///< by stop()
     Invalid, ///< the scenario did something meaningless
 };
 
@@ -61,6 +63,10 @@ public:
     [[nodiscard]] trace::Timestamp now() const;
     [[nodiscard]] double speed() const noexcept;
     [[nodiscard]] quint64 iteration() const noexcept;
+    /// Whether the present instant has not drained: something is due without any time passing.
+    [[nodiscard]] bool isMidInstant() const;
+    /// The virtual time of the loop; unlike now(), it goes from instant to instant.
+    [[nodiscard]] trace::Timestamp instant() const noexcept;
     /// Whether a frame ended in the middle of a turn of the loop.
     [[nodiscard]] bool isInTurn() const noexcept;
     /// Live tasks, in order of creation.
@@ -85,6 +91,10 @@ public:
     void conclude();
     /// Runs on while paused until a turn has logged something.
     void stepTurn();
+    /// Runs on while paused until a turn has logged something of that task.
+    void stepTask(trace::TaskId task);
+    /// Ends the run where it stands, without shutdown: what is alive stays so in the trace.
+    void stop();
     /// Runs without pause or pace until the end (a deadlock is concluded), or until everything up
     /// to and at @p until has happened.
     void runToEnd(trace::Timestamp until = trace::endOfTime);
@@ -110,6 +120,8 @@ private:
     [[nodiscard]] qint64 slotsAt(trace::ResourceId semaphore, trace::Timestamp instant) const;
     void intervene(const Intervention &intervention);
     void showState();
+    /// Runs on while paused until @p hasHappened, which is given the first event that is new.
+    void stepUntil(const std::function<bool(quint64)> &hasHappened);
 
     std::unique_ptr<Private> d;
 };

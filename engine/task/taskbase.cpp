@@ -67,8 +67,20 @@ quint32 TaskBase::uncancel() noexcept
     return m_cancelling;
 }
 
-void TaskBase::suspendAt(std::coroutine_handle<> caller, FutureBase *future) noexcept
+TaskBase &TaskBase::running(const loop::EventLoop &loop)
 {
+    if (TaskBase *const task = loop.currentTask()) {
+        return *task;
+    }
+    throw RuntimeError("this is for a coroutine that runs in a task of the loop");
+}
+
+void TaskBase::suspendAt(std::coroutine_handle<> caller, FutureBase *future)
+{
+    if (m_resumePoint) {
+        throw std::logic_error("a task awaits while a coroutine that it called is suspended; "
+                               "await the coroutine, or make it a task");
+    }
     m_resumePoint = caller;
     m_waitsFor = future;
 }

@@ -34,7 +34,14 @@ public:
     [[nodiscard]] bool isStarted() const noexcept { return m_isStarted; }
 
     // For the loop and the awaiters.
-    void suspendAt(std::coroutine_handle<> caller, FutureBase *future) noexcept;
+
+    /// The task of @p loop that runs. Throws RuntimeError if none does.
+    [[nodiscard]] static TaskBase &running(const loop::EventLoop &loop);
+
+    /// It goes on at @p caller when @p future is done, or in the next turn if it is null. Throws
+    /// std::logic_error if it goes on somewhere else already: a coroutine that it called and does
+    /// not await.
+    void suspendAt(std::coroutine_handle<> caller, FutureBase *future);
 
     [[nodiscard]] Failure takeDelivered() noexcept { return std::exchange(m_delivered, {}); }
 

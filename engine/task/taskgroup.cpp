@@ -5,7 +5,7 @@
 
 namespace awaitscope::task {
 
-TaskGroup::TaskGroup(loop::EventLoop &loop) : m_loop(loop), m_parent(*loop.currentTask()) { }
+TaskGroup::TaskGroup(loop::EventLoop &loop) : m_loop(loop), m_parent(TaskBase::running(loop)) { }
 
 void TaskGroup::requireOpen() const
 {

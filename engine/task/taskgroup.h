@@ -14,7 +14,7 @@ namespace awaitscope::task {
 class TaskGroup
 {
 public:
-    /// Belongs to the running task. Precondition: a task runs.
+    /// Belongs to the running task. Throws RuntimeError if none runs.
     explicit TaskGroup(loop::EventLoop &loop);
     Q_DISABLE_COPY_MOVE(TaskGroup)
 

@@ -51,7 +51,7 @@ QString ShownWindow::openPausedText(const QByteArray &scenario)
 
 QString ShownWindow::write(const QString &name, const QByteArray &text)
 {
-    QFile file(m_folder.filePath(name));
+    QFile file(path(name));
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) {
         qFatal("%s cannot be written", qPrintable(file.fileName()));
     }
@@ -149,6 +149,11 @@ QWidget &ShownWindow::toolButton(QAction *action)
     return *m_window.findChild<QToolBar *>()->widgetForAction(action);
 }
 
+widgets::NoticeBar &ShownWindow::problem()
+{
+    return *m_window.findChild<widgets::NoticeBar *>(QStringLiteral("problem"));
+}
+
 timeline::Geometry ShownWindow::geometry()
 {
     models::TraceModel &trace = *timeline().trace();
@@ -173,7 +178,9 @@ QPointF ShownWindow::labelPlace(TaskId task)
 
 QPointF ShownWindow::cellPlace(TaskId task, TaskTableModel::Column column)
 {
-    return table().visualRect(table().indexOf(task, column)).center();
+    const QModelIndex cell = table().indexOf(task, column);
+    table().scrollTo(cell);
+    return table().visualRect(cell).center();
 }
 
 QString ShownWindow::cellText(TaskId task, TaskTableModel::Column column)

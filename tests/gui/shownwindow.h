@@ -5,6 +5,7 @@
 #include "ui/mainwindow.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/timeline/geometry.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QTemporaryDir>
@@ -45,7 +46,11 @@ public:
     void openPaused(const QString &file);
     /// The same with a scenario of which the text is given. Returns its file.
     QString openPausedText(const QByteArray &scenario);
-    /// Writes a file that lives as long as the window. Returns its path.
+
+    /// Where a file of that name lives as long as the window.
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+
+    /// Writes such a file. Returns its path.
     QString write(const QString &name, const QByteArray &text);
     /// Runs turn by turn until the clock has reached that time, and waits until that is shown.
     void stepTo(trace::Timestamp time);
@@ -76,13 +81,15 @@ public:
     [[nodiscard]] QWidget &toolButton(QAction *action);
 
     // What is shown.
+    /// What the window says went wrong.
+    [[nodiscard]] widgets::NoticeBar &problem();
     [[nodiscard]] timeline::Geometry geometry();
     [[nodiscard]] int rowOf(trace::TaskId task);
     /// The middle of the cancel button of a task in the timeline.
     [[nodiscard]] QPointF cancelPlace(trace::TaskId task);
     /// The middle of the label of a row.
     [[nodiscard]] QPointF labelPlace(trace::TaskId task);
-    /// The middle of a cell of the table, in its viewport.
+    /// The middle of a cell of the table, in its viewport, to which it is scrolled if it must be.
     [[nodiscard]] QPointF cellPlace(trace::TaskId task, models::TaskTableModel::Column column);
     [[nodiscard]] QString cellText(trace::TaskId task, models::TaskTableModel::Column column);
     /// The texts on the bars of a row.

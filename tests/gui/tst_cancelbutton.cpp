@@ -153,8 +153,10 @@ private Q_SLOTS:
     void pressOnOneRowOfTheTableAndReleaseOnAnotherCancelsNothing()
     {
         QWidget &viewport = *m_shown->table().viewport();
+        const QPointF from = m_shown->cellPlace(inferring, TaskTableModel::Cancel);
         const QPointF to = m_shown->cellPlace(other, TaskTableModel::Cancel);
-        m_shown->press(viewport, m_shown->cellPlace(inferring, TaskTableModel::Cancel));
+        QVERIFY(viewport.rect().contains(from.toPoint()));
+        m_shown->press(viewport, from);
         m_shown->moveTo(viewport, to);
         m_shown->release(viewport, to);
         QCOMPARE(m_shown->run().spec().interventions, Interventions());

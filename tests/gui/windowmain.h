@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QApplication>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -17,6 +18,9 @@ int runWithWindows(int argc, char *argv[])
         std::fputs("SKIP: there is no display; tests/run starts one (Xvfb)\n", stderr);
         return skipped;
     }
+    // Neither finds nor changes what the user has settled.
+    const QTemporaryDir settings;
+    qputenv("XDG_CONFIG_HOME", settings.path().toLocal8Bit());
     QApplication::setStyle(QStringLiteral("Fusion"));
     const QApplication application(argc, argv);
     Test test;

@@ -32,7 +32,7 @@ private Q_SLOTS:
     void aDoneTaskRefuses();
     void passesThroughAChainFromTheOutsideIn();
     void cleanUpMayAwait();
-    void tasksThatAwaitEachOtherStopTheRun();
+    void s36_tasksThatAwaitEachOtherStopTheRun();
 };
 
 namespace {
@@ -261,7 +261,7 @@ void TestCancel::cleanUpMayAwait()
     QCOMPARE(bench.aliveFrames(), 0);
 }
 
-void TestCancel::tasksThatAwaitEachOtherStopTheRun()
+void TestCancel::s36_tasksThatAwaitEachOtherStopTheRun()
 {
     Bench bench;
     const auto first = std::make_shared<TaskPtr<task::Task<>>>();

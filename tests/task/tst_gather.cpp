@@ -34,7 +34,7 @@ private Q_SLOTS:
     void cancellingItCancelsEveryChild();
     void aChildThatSwallowsDelaysTheCancellation();
     void aCancelledChildIsAFailure();
-    void startsItsChildrenEvenIfNobodyAwaitsIt();
+    void s66_startsItsChildrenEvenIfNobodyAwaitsIt();
     void livesOnWhenItsAwaiterIsGone();
 };
 
@@ -214,7 +214,7 @@ void TestGather::aCancelledChildIsAFailure()
     QCOMPARE(tasks[1]->result(), 2);
 }
 
-void TestGather::startsItsChildrenEvenIfNobodyAwaitsIt()
+void TestGather::s66_startsItsChildrenEvenIfNobodyAwaitsIt()
 {
     Bench bench;
     const auto task = bench.spawn(gatherWithoutAwaiting);

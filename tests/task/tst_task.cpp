@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/task/taskgroup.h"
 #include "tests/support/bench.h"
 
 #include <QTest>
@@ -33,7 +34,9 @@ private Q_SLOTS:
     void aTaskThatAwaitsItselfFails();
     void anErrorNobodyAskedForIsUnretrieved();
     void callsCoroutinesInPlace();
+    void refusesToAwaitOutsideOfATask_data();
     void refusesToAwaitOutsideOfATask();
+    void refusesToAwaitBesideACoroutineThatItCalled();
     void reportsAnAwaitThatIsNotOfItsLoop();
 };
 
@@ -44,6 +47,19 @@ namespace {
         witness.note("starts");
         co_await task::sleep(witness.loop(), 5 * ms);
         witness.note("ends");
+    }
+
+    /// In asyncio a coroutine that is called does not begin before it is awaited.
+    Coro<> awaitLater(Witness witness)
+    {
+        const auto called = tests::sleeper(witness, 5 * ms, 1);
+        try {
+            co_await task::sleep(witness.loop(), 0);
+        } catch (const std::logic_error &) {
+            witness.note("logic_error");
+        }
+        Q_UNUSED(co_await called)
+        witness.note("awaited");
     }
 
     Coro<> create(Witness witness)
@@ -254,12 +270,31 @@ void TestTask::callsCoroutinesInPlace()
     QCOMPARE(bench.aliveFrames(), 0);
 }
 
+void TestTask::refusesToAwaitOutsideOfATask_data()
+{
+    QTest::addColumn<bool>("isObserved");
+    QTest::newRow("nobody observes the loop") << false;
+    QTest::newRow("the loop is observed") << true;
+}
+
 void TestTask::refusesToAwaitOutsideOfATask()
 {
-    Bench bench;
+    QFETCH(const bool, isObserved);
+    trace::TaskObserver observer;
+    Bench bench(isObserved ? &observer : nullptr);
     const Coro<> coro = awaitOutside(&bench.loop());
     QVERIFY(coro.isReady());
-    QVERIFY_THROWS_EXCEPTION(std::logic_error, coro.operator co_await().await_resume());
+    QVERIFY_THROWS_EXCEPTION(task::RuntimeError, coro.operator co_await().await_resume());
+    QVERIFY_THROWS_EXCEPTION(task::RuntimeError, task::TaskGroup(bench.loop()));
+}
+
+void TestTask::refusesToAwaitBesideACoroutineThatItCalled()
+{
+    Bench bench;
+    const auto task = bench.spawn(awaitLater);
+    QCOMPARE(bench.run(), (Lines{"1 logic_error", "3 awaited"}));
+    QVERIFY(task->isDone());
+    QCOMPARE(bench.aliveFrames(), 0);
 }
 
 void TestTask::reportsAnAwaitThatIsNotOfItsLoop()

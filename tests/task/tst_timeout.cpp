@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aForeignCancellationIsNotATimeout();
     void theInnermostScopeThatExpiresTurnsIt();
     void s122_theDeadlineCountsFromConstruction();
+    void s141_isEnteredOnceAndByATask();
     void reschedulesTheDeadline();
     void anExpiredScopeCannotBeRescheduled();
     void waitForGivesTheValueInTheNextTurn();
@@ -82,6 +83,24 @@ namespace {
         Failure failure = co_await sleep;
         failure = timeout.leave(std::move(failure));
         witness.note("left", failure);
+    }
+
+    Coro<> enterTwice(Witness witness)
+    {
+        task::Timeout timeout(witness.loop(), 5 * ms);
+        timeout.enter();
+        try {
+            timeout.enter();
+        } catch (const task::RuntimeError &) {
+            witness.note("RuntimeError while it is active");
+        }
+        timeout.leave({}).raise();
+        try {
+            timeout.enter();
+        } catch (const task::RuntimeError &) {
+            witness.note("RuntimeError when it was left");
+        }
+        co_return;
     }
 
     Coro<> reschedule(Witness witness, std::optional<Timestamp> deadline)
@@ -199,6 +218,18 @@ void TestTimeout::s122_theDeadlineCountsFromConstruction()
     QCOMPARE(bench.run(), (Lines{"5 left: Timeout"}));
     QVERIFY(task->isDone());
     QCOMPARE(bench.loop().now(), 5 * ms); // and not 8
+}
+
+void TestTimeout::s141_isEnteredOnceAndByATask()
+{
+    Bench bench;
+    task::Timeout outside(bench.loop(), 5 * ms);
+    QVERIFY_THROWS_EXCEPTION(task::RuntimeError, outside.enter());
+    const auto task = bench.spawn(enterTwice);
+    QCOMPARE(bench.run(),
+             (Lines{"1 RuntimeError while it is active", "1 RuntimeError when it was left"}));
+    QVERIFY(task->isDone());
+    QCOMPARE(bench.loop().now(), 0); // no timer is left
 }
 
 void TestTimeout::reschedulesTheDeadline()

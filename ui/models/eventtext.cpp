@@ -159,7 +159,7 @@ namespace {
         switch (event.kind) {
         case TaskEventKind::ScopeOpened:
             return isNone ? tr("timeout without a deadline")
-                          : tr("deadline set: %1, in %2")
+                          : tr("deadline %1, in %2")
                                 .arg(formatMoment(event.b), formatDuration(event.b - event.time));
         case TaskEventKind::ScopeClosed:
             return tr("deadline no longer counts");
@@ -244,7 +244,9 @@ namespace {
 
 bool isTold(const TaskEvent &event)
 {
-    return event.kind != TaskEventKind::ScopeClosed
+    const bool isSaidByTheNext =
+        event.kind == TaskEventKind::Resumed && hasUsage(event.wait()) && event.a == 0;
+    return event.kind != TaskEventKind::ScopeClosed && !isSaidByTheNext
         && !(event.kind == TaskEventKind::CleanupEnded
              && CleanupEnd(event.what) == CleanupEnd::Ended);
 }

@@ -30,7 +30,8 @@ TaskPanel::TaskPanel(models::SelectionController &selection, QWidget *parent)
     fillStates();
     m_count->setEnabled(false);
     auto *const bar = new QHBoxLayout;
-    bar->setContentsMargins(8, 4, 8, 4);
+    bar->setContentsMargins(8, 5, 8, 5);
+    bar->setSpacing(8);
     bar->addWidget(m_text);
     bar->addWidget(m_state);
     bar->addWidget(m_count);

@@ -61,6 +61,14 @@ constexpr double dashPeriod = dash + 3;
     Q_UNREACHABLE();
 }
 
+// What is behind everything.
+void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour, const Theme &theme)
+{
+    if (theme.hasGround && !rect.isEmpty()) {
+        painter.fillRect(rect, colour);
+    }
+}
+
 void fillDashesDown(QPainter &painter, const QRectF &line, const QColor &colour)
 {
     const int count = int(std::ceil(line.height() / dashPeriod));
@@ -90,13 +98,16 @@ void fillSteps(QPainter &painter, const std::vector<StepShape> &steps, double bo
     double before = bottom; // y of the former step
     double right = 0;
     for (const StepShape &step : steps) {
-        painter.fillRect(QRectF(step.left, step.y, step.right - step.left, bottom - step.y), fill);
         if (step.y < bottom) {
+            painter.fillRect(QRectF(step.left, step.y, step.right - step.left, bottom - step.y),
+                             fill);
             painter.fillRect(QRectF(step.left, step.y, step.right - step.left, 1), edge);
         }
         const double from = right == step.left ? before : bottom;
         const double top = std::min(from, step.y);
-        painter.fillRect(QRectF(step.left, top, 1, std::abs(from - step.y)), edge);
+        if (from != step.y) {
+            painter.fillRect(QRectF(step.left, top, 1, std::abs(from - step.y)), edge);
+        }
         before = step.y;
         right = step.right;
     }
@@ -104,7 +115,7 @@ void fillSteps(QPainter &painter, const std::vector<StepShape> &steps, double bo
 
 void paintRows(QPainter &painter, const Geometry &geometry, const Theme &theme)
 {
-    painter.fillRect(geometry.rowsRect, theme.row);
+    fillGround(painter, geometry.rowsRect, theme.row, theme);
     for (const RowShape &row : geometry.rows) {
         if (row.kind != RowShape::Kind::Normal) {
             painter.fillRect(row.rect, colourOf(row.kind, theme));
@@ -137,7 +148,11 @@ void paintRows(QPainter &painter, const Geometry &geometry, const Theme &theme)
 
 void paintRowLabel(QPainter &painter, const RowLabel &label, const Theme &theme)
 {
-    painter.fillRect(label.rect, colourOf(label.kind, theme));
+    if (label.kind == RowShape::Kind::Normal) {
+        fillGround(painter, label.rect, theme.row, theme);
+    } else {
+        painter.fillRect(label.rect, colourOf(label.kind, theme));
+    }
     painter.fillRect(QRectF(label.rect.left(), label.rect.bottom() - 1, label.rect.width(), 1),
                      theme.rowLine);
     const QColor &stripe = label.outcome == trace::Outcome::None
@@ -158,8 +173,8 @@ void paintRowLabel(QPainter &painter, const RowLabel &label, const Theme &theme)
 void paintLabelColumn(QPainter &painter, const Geometry &geometry, const Theme &theme)
 {
     const QRectF &rows = geometry.rowsRect;
-    painter.fillRect(
-        QRectF(rows.left(), rows.top(), geometry.timeLeft - rows.left(), rows.height()), theme.row);
+    const double width = geometry.timeLeft - rows.left();
+    fillGround(painter, QRectF(rows.left(), rows.top(), width, rows.height()), theme.row, theme);
     for (const RowLabel &label : geometry.rowLabels) {
         paintRowLabel(painter, label, theme);
     }
@@ -170,7 +185,7 @@ void paintTrack(QPainter &painter, const Geometry &geometry, const TrackShape &t
 {
     const QRectF plot(geometry.timeLeft, track.rect.top(), track.rect.right() - geometry.timeLeft,
                       track.rect.height());
-    painter.fillRect(plot, theme.row);
+    fillGround(painter, plot, theme.row, theme);
     for (const double x : geometry.gridLines) {
         painter.fillRect(QRectF(x, plot.top(), 1, plot.height()), theme.gridLine);
     }
@@ -186,7 +201,7 @@ void paintTrack(QPainter &painter, const Geometry &geometry, const TrackShape &t
 
 void paintTracks(QPainter &painter, const Geometry &geometry, const Theme &theme)
 {
-    painter.fillRect(geometry.tracksRect, theme.panel);
+    fillGround(painter, geometry.tracksRect, theme.panel, theme);
     for (const TrackShape &track : geometry.tracks) {
         paintTrack(painter, geometry, track, theme);
     }
@@ -195,7 +210,7 @@ void paintTracks(QPainter &painter, const Geometry &geometry, const Theme &theme
 void paintRuler(QPainter &painter, const Geometry &geometry, const Theme &theme)
 {
     const QRectF &ruler = geometry.rulerRect;
-    painter.fillRect(ruler, theme.raised);
+    fillGround(painter, ruler, theme.raised, theme);
     for (const RulerTick &tick : geometry.ticks) {
         const double height = tick.isMajor ? 8 : 4;
         painter.fillRect(QRectF(tick.x, ruler.bottom() - height, 1, height), theme.dimText);
