@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "engine/run/runspecfile.h"
 #include "ui/actions.h"
 #include "ui/export/exportdialog.h"
 #include "ui/menus.h"
@@ -88,6 +89,7 @@ void MainWindow::buildNotices()
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_actions->saveRun, &QAction::triggered, this, &MainWindow::chooseRunFile);
     connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
     connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
@@ -116,6 +118,8 @@ void MainWindow::connectRunCommands()
             [this] { m_commands.stepTask(m_selection.task()); });
     connect(m_actions->stop, &QAction::triggered, commands, &RunCommands::stop);
     connect(m_actions->restart, &QAction::triggered, commands, &RunCommands::restartRequested);
+    connect(m_actions->takeBack, &QAction::triggered, commands, &RunCommands::takeBackRequested);
+    connect(m_actions->putBack, &QAction::triggered, commands, &RunCommands::putBackRequested);
     connect(m_actions->cancelTask, &QAction::triggered, commands,
             [this] { m_commands.cancel(m_selection.task()); });
     connect(m_actions->cancelSubtree, &QAction::triggered, commands,
@@ -242,6 +246,7 @@ void MainWindow::showState()
     m_actions->cancelTask->setEnabled(!isEnded && isKnown
                                       && m_trace->spans().life(selected).isAlive());
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
+    m_actions->takeBack->setEnabled(!m_run->spec().interventions.empty());
     m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
     m_actions->zoomToTask->setEnabled(bool(selected));
     timeline().setCanCancel(!isEnded);
@@ -294,11 +299,40 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
-                                                      tr("Scenarios (*.json);;All files (*)"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a scenario or a saved run"), {},
+                                     tr("Scenarios, runs (*.json);;All files (*)"));
     if (!file.isEmpty()) {
         Q_EMIT scenarioChosen(file);
     }
+}
+
+void MainWindow::chooseRunFile()
+{
+    if (!m_run) {
+        return;
+    }
+    const QString ending = QStringLiteral(".run.json");
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the run"),
+                                                QString::fromUtf8(m_run->scenario().name) + ending,
+                                                tr("Runs (*.run.json)"));
+    if (file.isEmpty()) {
+        return;
+    }
+    if (!file.endsWith(ending)) {
+        file += ending;
+    }
+    if (const auto problem =
+            exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {
+        showProblem(*problem);
+    } else {
+        m_status->showMessage(tr("Wrote %1").arg(file), 6000);
+    }
+}
+
+void MainWindow::setTakenBack(bool isTakenBack)
+{
+    m_actions->putBack->setEnabled(isTakenBack);
 }
 
 void MainWindow::exportPicture()

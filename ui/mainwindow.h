@@ -46,6 +46,8 @@ public:
 
     /// Which scenario the list shows.
     void showScenario(const QString &file);
+    /// Whether an intervention was taken back that could be put back.
+    void setTakenBack(bool isTakenBack);
     /// Says what went wrong; what is on screen stays.
     void showProblem(const scenario::Problem &problem);
 
@@ -80,6 +82,7 @@ private:
     void showDeadlock();
     void showStall();
     void chooseFile();
+    void chooseRunFile();
     void exportPicture();
     void copyPicture();
     void showCopied();
