@@ -1,10 +1,10 @@
-// SPDX-License-Identifier: MIT
-#include "engine/trace/spanbuilder.h"
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/dialogs.h"
 #include "tests/gui/paintedshapes.h"
 #include "tests/gui/shownwindow.h"
 #include "tests/gui/windowmain.h"
 #include "ui/export/exportdialog.h"
+#include "ui/export/runpicture.h"
 
 #include <QFileInfo>
 #include <QSettings>
@@ -130,15 +130,7 @@ private:
     /// The same picture as shapes.
     [[nodiscard]] exporting::PictureLayout layOut()
     {
-        trace::SpanBuilder spans(m_shown->run().store());
-        spans.update();
-        exporting::TimelinePicture picture;
-        picture.title = m_shown->run().scenario().title;
-        picture.details = {QStringLiteral("seed")};
-        picture.now = m_shown->run().now();
-        picture.isRunning = m_shown->run().state() != run::RunState::Ended;
-        const auto layout =
-            exporting::layOut(picture, spans, timeline::TrackLayout(m_shown->run().store()));
+        const auto layout = exporting::layOutRun(m_shown->run(), {}, exporting::PictureFormat::Png);
         Q_ASSERT(layout.isOk());
         m_pictureScale = scaleOf(layout.value().timeline);
         return layout.value();

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gallery.h"
 #include "tests/gui/paintedshapes.h"
 #include "tests/gui/shownwindow.h"
@@ -56,4 +56,4 @@ int main(int argc, char *argv[])
     return runWithWindows<GalleryTest>(argc, argv);
 }
 
-#include "tst_gallery.moc"
+#include "tst_gallerywindow.moc"
