@@ -3,6 +3,7 @@
 
 #include "ui/actions.h"
 #include "ui/panels/eventtable.h"
+#include "ui/panels/insightspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskdetails.h"
 #include "ui/panels/taskpanel.h"
@@ -42,7 +43,7 @@ namespace {
 Workspace::Workspace(models::SelectionController &selection, Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
-    , m_scenario(new panels::ScenarioPanel)
+    , m_scenario(new panels::ScenarioPanel(selection))
     , m_timeline(new widgets::TimelineWidget(selection))
     , m_details(new panels::TaskDetails(selection, actions))
     , m_tasks(new panels::TaskPanel(selection))
@@ -91,6 +92,7 @@ void Workspace::setTrace(models::TraceModel *trace)
     m_details->setTrace(trace);
     m_tasks->setTrace(trace);
     m_events->setTrace(trace);
+    m_scenario->insights().setTrace(trace);
 }
 
 void Workspace::setTheme(const timeline::Theme &theme)

@@ -101,6 +101,8 @@ QTableView { background: @row; border: 0; gridline-color: @rowLine;
     selection-background-color: @rowSelected; selection-color: @text; }
 QFrame#problem, QFrame#offer { background: @raised; border: 0; border-bottom: 1px solid @border;
     border-left: 4px solid @danger; }
+QLabel#card { background: @raised; border: 1px solid @border; border-left: 3px solid @deadline;
+    border-radius: 4px; padding: 8px; }
 QFrame#overlay { background: @raised; border: 1px solid @dim; border-radius: 8px; }
 QFrame#offer { border-left-color: @deadline; }
 QLineEdit { background: @row; border: 1px solid @border; border-radius: 5px; padding: 4px 8px;
