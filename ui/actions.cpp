@@ -34,6 +34,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     follow->setChecked(true);
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
+    addNavigation();
     themes = new QActionGroup(this);
     int choice = 0;
     for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
@@ -43,6 +44,19 @@ Actions::Actions(QWidget *window) : QObject(window)
     }
     themes->actions().first()->setChecked(true);
     showRunPause();
+}
+
+void Actions::addNavigation()
+{
+    undoMove = add(tr("&Back to what was shown"), {QKeySequence::Undo});
+    redoMove = add(tr("F&orward again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    foldAll = add(tr("Fol&d all"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
+    unfoldAll = add(tr("&Unfold all"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
+    slotBack = add(tr("Who gave the s&lot"), {QKeySequence(Qt::Key_BracketLeft)},
+                   tr("Go to the task that handed its slot to the selected one"));
+    slotForth = add(tr("Who &took the slot"), {QKeySequence(Qt::Key_BracketRight)},
+                    tr("Go to the task that took over the slot of the selected one"));
+    clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
 }
 
 QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, const QString &tip)

@@ -37,10 +37,18 @@ public:
     QAction *follow; ///< checkable
     QAction *fit;
     QAction *zoomToTask;
+    QAction *undoMove; ///< of what the timeline shows
+    QAction *redoMove;
+    QAction *foldAll;
+    QAction *unfoldAll;
+    QAction *slotBack; ///< to the task that handed its slot to the selected one
+    QAction *slotForth; ///< to the task that the selected one handed its slot to
+    QAction *clear; ///< what is selected
     QActionGroup *themes; ///< data: int, 0 as the desktop, 1 dark, 2 light
 
 private:
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void addNavigation();
     void showRunPause();
 
     const timeline::Theme *m_theme = &timeline::Theme::dark();

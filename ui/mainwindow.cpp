@@ -4,6 +4,7 @@
 #include "ui/actions.h"
 #include "ui/export/runpicture.h"
 #include "ui/menus.h"
+#include "ui/navigation.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/tasktable.h"
@@ -99,13 +100,7 @@ void MainWindow::connectActions()
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(m_actions->exportPng, &QAction::triggered, this, &MainWindow::choosePicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->follow, &QAction::toggled, m_timeline,
-            &widgets::TimelineWidget::setFollowing);
-    connect(m_timeline, &widgets::TimelineWidget::followingChanged, m_actions->follow,
-            &QAction::setChecked);
-    connect(m_actions->fit, &QAction::triggered, m_timeline, &widgets::TimelineWidget::fitRun);
-    connect(m_actions->zoomToTask, &QAction::triggered, this,
-            [this] { m_timeline->zoomToTask(m_selection.task()); });
+    connectNavigation(*m_actions, *m_timeline);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
     connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::scenarioChosen);
     connect(m_timeline, &widgets::TimelineWidget::painted, m_status,
@@ -247,7 +242,6 @@ void MainWindow::showState()
     m_actions->cancelTask->setEnabled(!isEnded && isKnown
                                       && m_trace->spans().life(selected).isAlive());
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
-    m_actions->zoomToTask->setEnabled(bool(selected));
     m_timeline->setCanCancel(!isEnded);
     m_status->show(*m_run, *m_trace);
 }

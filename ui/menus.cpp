@@ -27,13 +27,15 @@ void fillMenus(QMenuBar &bar, Actions &actions)
     QMenu *const run = bar.addMenu(tr("&Run"));
     run->addActions({actions.runPause, actions.step, actions.restart});
     QMenu *const task = bar.addMenu(tr("&Task"));
-    task->addAction(actions.zoomToTask);
+    task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth});
     task->addSeparator();
     task->addActions({actions.cancelTask, actions.cancelSubtree});
     task->addSeparator();
     task->addAction(actions.cancelAll);
     QMenu *const view = bar.addMenu(tr("&View"));
-    view->addActions({actions.follow, actions.fit});
+    view->addActions({actions.follow, actions.fit, actions.undoMove, actions.redoMove});
+    view->addSeparator();
+    view->addActions({actions.foldAll, actions.unfoldAll, actions.clear});
     view->addSeparator();
     view->addActions(actions.themes->actions());
 }

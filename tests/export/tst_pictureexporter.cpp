@@ -28,6 +28,7 @@ struct Run
     {
         return renderPicture(picture, writer.builder(), TrackLayout(writer.store()));
     }
+
     [[nodiscard]] scenario::Result<PictureLayout> layOut()
     {
         return exporting::layOut(picture, writer.builder(), TrackLayout(writer.store()));
@@ -44,6 +45,7 @@ class PictureExporterTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void sizeFollowsFromWidthRowsAndScale()
     {
         Run run;
@@ -57,7 +59,7 @@ private Q_SLOTS:
         Run more(10);
         const auto taller = more.render();
         QVERIFY(taller.isOk());
-        QCOMPARE(taller.value().height(), one.value().height() + 7 * 22);
+        QCOMPARE(taller.value().height(), one.value().height() + 7 * 24);
     }
 
     void rowsThatAreLeftOutAreSaid()
@@ -136,7 +138,7 @@ private Q_SLOTS:
     void anEmptyRangeIsRefused()
     {
         Run run;
-        run.picture.range = trace::TimeRange {5, 5};
+        run.picture.range = trace::TimeRange{5, 5};
         QVERIFY(!run.render().isOk());
     }
 

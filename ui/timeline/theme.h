@@ -111,6 +111,10 @@ public:
     QColor deadlineText;
     QColor limit; ///< dashed line of a resource's slots
     QColor marker; ///< diamonds of markers
+    QColor cursor; ///< line at the time under the mouse
+    QColor rangeFill; ///< ground of a selected range of time; its edges are `accent`
+    QColor match; ///< frame around the name of a row that a search found
+    QColor matchFill; ///< ground of that name
     QColor slotsFill; ///< area of slots in use
     QColor slotsEdge;
     QColor queueFill; ///< area of the queue length

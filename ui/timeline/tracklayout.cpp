@@ -12,7 +12,7 @@ using trace::TaskId;
 
 namespace {
 
-constexpr double noteHeight = 18; // "3 more resources"
+    constexpr double noteHeight = 18; // "3 more resources"
 
 } // namespace
 
@@ -22,9 +22,7 @@ bool isQuiet(ResourceKind kind) noexcept
         || kind == ResourceKind::Barrier;
 }
 
-TrackLayout::TrackLayout(const trace::TraceStore &store)
-    : m_store(store)
-    , m_nodes(1)
+TrackLayout::TrackLayout(const trace::TraceStore &store) : m_store(store), m_nodes(1)
 {
     update();
 }
@@ -150,6 +148,15 @@ void TrackLayout::setFolded(TaskId task, bool isFolded)
         return;
     }
     m_nodes[task.value].isFolded = isFolded;
+    rebuildRows();
+    ++m_revision;
+}
+
+void TrackLayout::foldAll()
+{
+    for (std::size_t task = 1; task < m_nodes.size(); ++task) {
+        m_nodes[task].isFolded = m_nodes[task].firstChild != 0;
+    }
     rebuildRows();
     ++m_revision;
 }

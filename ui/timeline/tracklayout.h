@@ -19,7 +19,7 @@ namespace awaitscope::timeline {
 class TrackLayout
 {
 public:
-    static constexpr double rowHeight = 22;
+    static constexpr double rowHeight = 24; ///< no less: so high are the cancel buttons
     static constexpr double trackHeight = 64;
     /// Of a resource that has no use to draw: an event, a condition, a barrier.
     static constexpr double quietTrackHeight = 26;
@@ -61,6 +61,8 @@ public:
     [[nodiscard]] int descendantCount(trace::TaskId task) const;
     /// Hides or shows everything below the task. Folds deeper down are kept.
     void setFolded(trace::TaskId task, bool isFolded);
+    /// Every task that has children.
+    void foldAll();
     void unfoldAll();
     /// Unfolds whatever hides the task.
     void reveal(trace::TaskId task);
