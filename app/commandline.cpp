@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/pictureoptions.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
@@ -40,18 +42,14 @@ namespace {
             {QStringLiteral("until"), tr("Stop at this virtual time."), QStringLiteral("seconds")},
             {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
             {{QStringLiteral("o"), QStringLiteral("output")},
-             tr("Write a file; its ending (.png, .events.jsonl) is its format. `-`: standard "
-                "output."),
+             tr("Write a file; its ending (.png, .svg, .pdf, .events.jsonl) is its format. `-`: "
+                "standard output."),
              QStringLiteral("file")},
-            {QStringLiteral("format"), tr("Format of standard output: events.jsonl or png."),
-             QStringLiteral("name")},
-            {QStringLiteral("width"), tr("Width of a picture in pixels (default 1600)."),
-             QStringLiteral("px")},
-            {QStringLiteral("scale"), tr("Scale of a picture, 1 to 4 (default 1)."),
-             QStringLiteral("factor")},
-            {QStringLiteral("theme"), tr("Theme of a picture: dark (default) or light."),
+            {QStringLiteral("format"),
+             tr("Format of standard output: png, svg, pdf or events.jsonl."),
              QStringLiteral("name")},
         });
+        addPictureOptions(parser);
     }
 
     /// Reads a number option into @p value; false if it is not a number from @p least to @p most.
@@ -85,20 +83,11 @@ namespace {
         if (until >= 0) {
             command.until = trace::Timestamp(until * 1e9);
         }
-        double width = command.width;
-        if (!readNumber(parser, QStringLiteral("width"), 320, 16384, width)) {
-            return usageError(tr("--width takes pixels, a number from 320 to 16384"));
+        const auto picture = readPictureOptions(parser);
+        if (!picture) {
+            return usageError(picture.problem().text());
         }
-        command.width = int(width);
-        if (!readNumber(parser, QStringLiteral("scale"), 1, 4, command.scale)) {
-            return usageError(tr("--scale takes a number from 1 to 4"));
-        }
-        const QString theme = parser.value(QStringLiteral("theme"));
-        if (!theme.isEmpty() && theme != QStringLiteral("dark")
-            && theme != QStringLiteral("light")) {
-            return usageError(tr("--theme takes dark or light"));
-        }
-        command.dark = theme != QStringLiteral("light");
+        command.picture = picture.value();
         return command;
     }
 
@@ -109,14 +98,20 @@ Command parseCommandLine(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(tr(summary));
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
-    const QCommandLineOption help = parser.addHelpOption();
+    // Not addHelpOption(), which offers the options of Qt as well.
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  tr("Print this help."));
+    parser.addOption(help);
     const QCommandLineOption version = parser.addVersionOption();
     addRunOptions(parser);
     if (!parser.parse(QStringList(QStringLiteral("awaitscope")) + arguments)) {
         return usageError(parser.errorText());
     }
     if (parser.isSet(help)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+        // There is no application yet that would know its name.
+        std::fputs(qPrintable(parser.helpText().replace(QStringLiteral("<executable_name>"),
+                                                        QStringLiteral("awaitscope"))),
+                   stdout);
         return Finished{};
     }
     if (parser.isSet(version)) {

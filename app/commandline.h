@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/run/run.h"
+#include "ui/export/picturelayout.h"
 
 #include <QStringList>
 
@@ -35,9 +36,7 @@ struct RunCommand
     bool iterations = false;
     QStringList outputs; ///< `-` for standard output
     QString format; ///< of standard output
-    int width = 1600; ///< logical px of a picture
-    double scale = 1;
-    bool dark = true;
+    exporting::PictureOptions picture;
 };
 
 /// Look whether a scenario is valid.

@@ -69,6 +69,7 @@ namespace {
         switch (run.end()) {
         case run::RunEnd::None:
         case run::RunEnd::Finished:
+        case run::RunEnd::Stopped:
             return Done;
         case run::RunEnd::MainFailed:
             std::fputs("awaitscope: main failed\n", stderr);

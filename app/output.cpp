@@ -2,12 +2,9 @@
 #include "app/output.h"
 
 #include "engine/formats/eventlog.h"
-#include "ui/export/pictureexporter.h"
 #include "ui/export/runpicture.h"
 
-#include <QBuffer>
 #include <QObject>
-#include <QSaveFile>
 
 #include <cstdio>
 
@@ -18,16 +15,7 @@ using scenario::Result;
 
 namespace {
 
-    [[nodiscard]] std::optional<Output::Format> formatOf(const QString &name)
-    {
-        if (name.endsWith(QStringLiteral("events.jsonl"))) {
-            return Output::Format::EventLog;
-        }
-        if (name.endsWith(QStringLiteral("png"), Qt::CaseInsensitive)) {
-            return Output::Format::Png;
-        }
-        return std::nullopt;
-    }
+    constexpr QLatin1String eventLogEnding(".events.jsonl");
 
     [[nodiscard]] std::optional<Problem> writeBytes(const Output &output, const QByteArray &bytes)
     {
@@ -39,34 +27,22 @@ namespace {
             }
             return std::nullopt;
         }
-        QSaveFile file(output.file);
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()
-            || !file.commit()) {
-            return Problem{
-                output.file,
-                {},
-                {},
-                QObject::tr("cannot be written: %1; choose another place").arg(file.errorString())};
-        }
-        return std::nullopt;
+        return exporting::writeFile(output.file, bytes);
     }
 
-    [[nodiscard]] std::optional<Problem> writePicture(const Output &output, const run::Run &run,
-                                                      const RunCommand &command)
+    [[nodiscard]] Result<QByteArray> contentsOf(const Output &output, const run::Run &run,
+                                                const RunCommand &command)
     {
-        exporting::RunPictureOptions options;
-        options.width = command.width;
-        options.scale = int(command.scale);
-        options.theme = command.dark ? timeline::Theme::Kind::Dark : timeline::Theme::Kind::Light;
-        const Result<QImage> image = exporting::renderRun(run, options);
-        if (!image) {
-            return image.problem();
+        if (!output.picture) {
+            const auto iterations =
+                command.iterations ? formats::Iterations::Show : formats::Iterations::Leave;
+            return formats::EventLog(run.store(), iterations).text();
         }
-        QByteArray bytes;
-        QBuffer buffer(&bytes);
-        buffer.open(QIODevice::WriteOnly);
-        image.value().save(&buffer, "PNG");
-        return writeBytes(output, bytes);
+        const auto layout = exporting::layOutRun(run, command.picture, *output.picture);
+        if (!layout) {
+            return layout.problem();
+        }
+        return exporting::encodePicture(layout.value(), *output.picture);
     }
 
 } // namespace
@@ -76,33 +52,31 @@ Result<std::vector<Output>> planOutputs(const RunCommand &command)
     std::vector<Output> outputs;
     for (const QString &file : command.outputs) {
         const bool isStandardOutput = file == QStringLiteral("-");
-        const auto format = formatOf(isStandardOutput ? command.format : QLatin1Char('.') + file);
-        if (!format) {
-            return Problem{file,
-                           {},
-                           {},
-                           isStandardOutput
-                               ? QObject::tr("needs --format events.jsonl or --format png")
-                               : QObject::tr("has no known ending; use .png or .events.jsonl")};
+        const QString name = isStandardOutput ? QLatin1Char('.') + command.format : file;
+        const auto picture = exporting::pictureFormatOf(name);
+        if (!picture && !name.endsWith(eventLogEnding)) {
+            return Problem{
+                file,
+                {},
+                {},
+                isStandardOutput
+                    ? QObject::tr("needs --format with png, svg, pdf or events.jsonl")
+                    : QObject::tr("has no known ending; use .png, .svg, .pdf or .events.jsonl")};
         }
-        outputs.push_back({file, *format});
+        outputs.push_back({file, picture});
     }
     return outputs;
 }
 
 std::optional<Problem> write(const Output &output, const run::Run &run, const RunCommand &command)
 {
-    switch (output.format) {
-    case Output::Format::EventLog:
-        return writeBytes(output,
-                          formats::EventLog(run.store(),
-                                            command.iterations ? formats::Iterations::Show
-                                                               : formats::Iterations::Leave)
-                              .text());
-    case Output::Format::Png:
-        return writePicture(output, run, command);
+    const Result<QByteArray> contents = contentsOf(output, run, command);
+    if (!contents) {
+        Problem problem = contents.problem();
+        problem.file = output.file;
+        return problem;
     }
-    Q_UNREACHABLE();
+    return writeBytes(output, contents.value());
 }
 
 } // namespace awaitscope::app

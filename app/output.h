@@ -2,18 +2,15 @@
 #pragma once
 
 #include "app/commandline.h"
+#include "ui/export/pictureexporter.h"
 
 namespace awaitscope::app {
 
 /// A file to write, and its format.
 struct Output
 {
-    enum class Format : quint8 {
-        EventLog,
-        Png,
-    };
     QString file; ///< `-`: standard output
-    Format format = Format::EventLog;
+    std::optional<exporting::PictureFormat> picture; ///< none: the event log
 
     [[nodiscard]] bool isStandardOutput() const { return file == QStringLiteral("-"); }
 };

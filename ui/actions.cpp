@@ -12,12 +12,16 @@ namespace awaitscope {
 Actions::Actions(QWidget *window) : QObject(window)
 {
     open = add(tr("&Open scenario…"), {QKeySequence::Open});
-    exportPng = add(tr("&Export PNG…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
-                    tr("Save the whole run as a picture"));
+    exportPicture = add(tr("&Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                        tr("Save the run as a picture: PNG, SVG or PDF"));
+    copyPicture = add(tr("&Copy picture"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
+                      tr("Copy the run as a picture, as it was last exported"));
     quit = add(tr("&Quit"), {QKeySequence::Quit});
     runPause = add({}, {QKeySequence(Qt::Key_Space)});
     step = add(tr("&Step"), {QKeySequence(Qt::Key_Period)},
                tr("Run until the next turn that logs something"));
+    stepTask = add(tr("Step the selected &task"), {QKeySequence(Qt::SHIFT | Qt::Key_Period)},
+                   tr("Run until something happens to the selected task"));
     restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                   tr("Run again from the beginning, without what was done by hand"));
     cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
@@ -35,6 +39,13 @@ Actions::Actions(QWidget *window) : QObject(window)
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
     addNavigation();
+    zoomToTask->setIconText(tr("Zoom to"));
+    showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
+    showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
+    showTables = addToggle(tr("Ta&bles"), {Qt::CTRL | Qt::Key_3});
+    conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
+    stop = add(tr("Stop"), {}, tr("End the run where it stands"));
+    showKeys = add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     themes = new QActionGroup(this);
     int choice = 0;
     for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
@@ -59,6 +70,14 @@ void Actions::addNavigation()
     clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
 }
 
+QAction *Actions::addToggle(const QString &text, const QKeySequence &key)
+{
+    QAction *const action = add(text, {key});
+    action->setCheckable(true);
+    action->setChecked(true);
+    return action;
+}
+
 QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, const QString &tip)
 {
     auto *const action = new QAction(text, parent());
@@ -66,7 +85,8 @@ QAction *Actions::add(const QString &text, const QList<QKeySequence> &keys, cons
     const QString name = QString(text).remove(QLatin1Char('&'));
     const QString key =
         keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
-    action->setToolTip(QStringLiteral("%1 (%2)").arg(tip.isEmpty() ? name : tip, key));
+    const QString shown = tip.isEmpty() ? name : tip;
+    action->setToolTip(key.isEmpty() ? shown : QStringLiteral("%1 (%2)").arg(shown, key));
     static_cast<QWidget *>(parent())->addAction(action);
     return action;
 }
@@ -79,7 +99,7 @@ void Actions::setTheme(const timeline::Theme &theme)
     };
     step->setIcon(icon("step", theme.text));
     restart->setIcon(icon("restart", theme.text));
-    exportPng->setIcon(icon("export", theme.text));
+    exportPicture->setIcon(icon("export", theme.text));
     follow->setIcon(icon("follow", theme.text));
     cancelAll->setIcon(icon("cancel", theme.cancel));
     cancelTask->setIcon(icon("cancel", theme.cancel));

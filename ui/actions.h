@@ -26,10 +26,12 @@ public:
     void setRunning(bool running);
 
     QAction *open; ///< a scenario file
-    QAction *exportPng;
+    QAction *exportPicture; ///< asks how
+    QAction *copyPicture; ///< as the last one was chosen
     QAction *quit;
     QAction *runPause;
     QAction *step;
+    QAction *stepTask; ///< to the next event of the selected task
     QAction *restart;
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
@@ -44,9 +46,16 @@ public:
     QAction *slotBack; ///< to the task that handed its slot to the selected one
     QAction *slotForth; ///< to the task that the selected one handed its slot to
     QAction *clear; ///< what is selected
+    QAction *showScenario; ///< checkable
+    QAction *showTask; ///< checkable
+    QAction *showTables; ///< checkable
+    QAction *conclude; ///< ends a deadlocked run
+    QAction *stop; ///< ends a run in the middle of an instant that does not end
+    QAction *showKeys;
     QActionGroup *themes; ///< data: int, 0 as the desktop, 1 dark, 2 light
 
 private:
+    QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
     void addNavigation();
     void showRunPause();

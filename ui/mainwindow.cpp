@@ -2,25 +2,28 @@
 #include "ui/mainwindow.h"
 
 #include "ui/actions.h"
-#include "ui/export/runpicture.h"
+#include "ui/export/exportdialog.h"
 #include "ui/menus.h"
 #include "ui/navigation.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
+#include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
+#include "ui/timeline/statenames.h"
+#include "ui/timeline/timeformat.h"
 #include "ui/widgets/appearance.h"
+#include "ui/widgets/keysoverlay.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/speedcontrol.h"
 #include "ui/widgets/statusline.h"
-#include "ui/widgets/timelineinput.h"
 #include "ui/widgets/timelinewidget.h"
+#include "ui/workspace.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QFileDialog>
-#include <QLabel>
 #include <QMenuBar>
-#include <QSplitter>
-#include <QVBoxLayout>
+#include <QSettings>
 
 #include <algorithm>
 
@@ -31,6 +34,7 @@ using trace::TaskId;
 namespace {
 
     constexpr qint64 frameMs = 16;
+    constexpr qint64 stallMs = 1000; // of wall time in one virtual instant
 
 } // namespace
 
@@ -45,65 +49,55 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     fillMenus(*menuBar(), *m_actions);
     m_toolBar = new widgets::RunToolBar(*m_actions, gallery);
     addToolBar(m_toolBar);
-    buildCentre();
+    m_workspace = new Workspace(m_selection, *m_actions);
+    setCentralWidget(m_workspace);
+    m_status = new widgets::StatusLine;
+    setStatusBar(m_status);
+    buildNotices();
     connectActions();
     connectRunCommands();
     applyTheme();
     resize(1440, 900);
+    restoreLayout();
+    m_workspace->setFocus();
 }
 
 MainWindow::~MainWindow() = default;
 
-void MainWindow::buildCentre()
+widgets::TimelineWidget &MainWindow::timeline() const
 {
-    m_scenario = new panels::ScenarioPanel;
-    m_timeline = new widgets::TimelineWidget(m_selection);
-    new widgets::TimelineInput(*m_timeline);
-    m_tasks = new panels::TaskTable(m_selection);
-    m_status = new widgets::StatusLine;
-    setStatusBar(m_status);
+    return m_workspace->timeline();
+}
 
-    m_problem = new QLabel;
-    m_problem->setObjectName(QStringLiteral("problem"));
-    m_problem->setWordWrap(true);
-    m_problem->setMargin(10);
-    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_problem->hide();
+panels::TaskTable &MainWindow::taskTable() const
+{
+    return m_workspace->tasks().table();
+}
 
-    auto *const rows = new QSplitter(Qt::Vertical);
-    rows->addWidget(m_timeline);
-    rows->addWidget(m_tasks);
-    rows->setStretchFactor(0, 3);
-    rows->setStretchFactor(1, 1);
-    rows->setSizes({640, 190});
-    rows->setHandleWidth(1);
-    rows->setChildrenCollapsible(false);
-    auto *const columns = new QSplitter(Qt::Horizontal);
-    columns->addWidget(m_scenario);
-    columns->addWidget(rows);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({252, 1180});
-    columns->setHandleWidth(1);
-    columns->setCollapsible(1, false);
-    auto *const centre = new QWidget;
-    auto *const layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_problem);
-    layout->addWidget(columns, 1);
-    setCentralWidget(centre);
-    m_timeline->setFocus();
+void MainWindow::buildNotices()
+{
+    using widgets::NoticeBar;
+    m_problem = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Problem));
+    m_deadlock = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
+    m_deadlock->offer(m_actions->cancelAll);
+    m_deadlock->offer(m_actions->conclude);
+    m_stalled = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
+    m_stalled->offer(m_actions->runPause);
+    m_stalled->offer(m_actions->stop);
 }
 
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_actions->exportPng, &QAction::triggered, this, &MainWindow::choosePicture);
+    connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
+    connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connectNavigation(*m_actions, *m_timeline);
+    connectNavigation(*m_actions, timeline());
+    auto *const keys = new widgets::KeysOverlay(this);
+    connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
     connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::scenarioChosen);
-    connect(m_timeline, &widgets::TimelineWidget::painted, m_status,
+    connect(&timeline(), &widgets::TimelineWidget::painted, m_status,
             &widgets::StatusLine::countFrame);
     connect(&m_selection, &models::SelectionController::changed, this, &MainWindow::showState);
 }
@@ -113,17 +107,21 @@ void MainWindow::connectRunCommands()
     RunCommands *const commands = &m_commands;
     connect(m_actions->runPause, &QAction::triggered, commands, &RunCommands::runOrPause);
     connect(m_actions->step, &QAction::triggered, commands, &RunCommands::step);
+    connect(m_actions->stepTask, &QAction::triggered, commands,
+            [this] { m_commands.stepTask(m_selection.task()); });
+    connect(m_actions->stop, &QAction::triggered, commands, &RunCommands::stop);
     connect(m_actions->restart, &QAction::triggered, commands, &RunCommands::restartRequested);
     connect(m_actions->cancelTask, &QAction::triggered, commands,
             [this] { m_commands.cancel(m_selection.task()); });
     connect(m_actions->cancelSubtree, &QAction::triggered, commands,
             [this] { m_commands.cancelSubtree(m_selection.task()); });
     connect(m_actions->cancelAll, &QAction::triggered, commands, &RunCommands::cancelAll);
+    connect(m_actions->conclude, &QAction::triggered, commands, &RunCommands::conclude);
     connect(&m_toolBar->speed(), &widgets::SpeedControl::speedChosen, commands,
             &RunCommands::setSpeed);
-    connect(m_timeline, &widgets::TimelineWidget::cancelRequested, commands, &RunCommands::cancel);
-    connect(m_tasks, &panels::TaskTable::cancelRequested, commands, &RunCommands::cancel);
-    connect(&m_scenario->parameters(), &panels::ParametersPanel::valueChosen, commands,
+    connect(&timeline(), &widgets::TimelineWidget::cancelRequested, commands, &RunCommands::cancel);
+    connect(&taskTable(), &panels::TaskTable::cancelRequested, commands, &RunCommands::cancel);
+    connect(&m_workspace->scenario().parameters(), &panels::ParametersPanel::valueChosen, commands,
             &RunCommands::chooseParameter);
 }
 
@@ -133,19 +131,19 @@ void MainWindow::setRun(run::Run *run)
         m_run->disconnect(this);
     }
     m_selection.select({});
-    m_timeline->setTrace(nullptr);
-    m_tasks->setTrace(nullptr);
+    m_workspace->setTrace(nullptr);
     m_trace.reset();
     m_run = run;
     m_commands.setRun(run);
-    m_problem->hide();
+    m_problem->fallSilent();
+    m_deadlock->fallSilent();
+    m_stalled->fallSilent();
     if (!run) {
         return;
     }
     m_trace = std::make_unique<models::TraceModel>(run->store());
-    m_timeline->setTrace(m_trace.get());
-    m_tasks->setTrace(m_trace.get());
-    m_scenario->setScenario(run->scenario());
+    m_workspace->setTrace(m_trace.get());
+    m_workspace->scenario().setScenario(run->scenario());
     run->setSpeed(m_toolBar->speed().speed());
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
                        .arg(run->scenario().title)
@@ -168,8 +166,7 @@ void MainWindow::showScenario(const QString &file)
 
 void MainWindow::showProblem(const scenario::Problem &problem)
 {
-    m_problem->setText(problem.text());
-    m_problem->show();
+    m_problem->say(problem.text());
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -196,9 +193,7 @@ void MainWindow::applyTheme()
     QApplication::setPalette(widgets::paletteOf(theme));
     setStyleSheet(widgets::styleSheetOf(theme));
     m_actions->setTheme(theme);
-    m_scenario->setTheme(theme);
-    m_timeline->setTheme(theme);
-    m_tasks->setTheme(theme);
+    m_workspace->setTheme(theme);
     m_status->setTheme(theme);
     showState();
 }
@@ -242,8 +237,53 @@ void MainWindow::showState()
     m_actions->cancelTask->setEnabled(!isEnded && isKnown
                                       && m_trace->spans().life(selected).isAlive());
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
-    m_timeline->setCanCancel(!isEnded);
+    m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
+    timeline().setCanCancel(!isEnded);
+    showDeadlock();
+    showStall();
     m_status->show(*m_run, *m_trace);
+}
+
+void MainWindow::showDeadlock()
+{
+    if (m_run->state() != run::RunState::Deadlocked) {
+        m_deadlock->fallSilent();
+    } else if (m_deadlock->text().isEmpty()) {
+        m_deadlock->say(tr("Deadlock: nothing can happen any more, and %1 would wait for ever. "
+                           "Cancel one, add slots, or end the run.")
+                            .arg(timeline::taskCount(qsizetype(m_run->liveTasks().size()))));
+    }
+}
+
+void MainWindow::showStall()
+{
+    if (m_run->state() != run::RunState::Running || !m_run->isMidInstant()
+        || m_run->instant() != m_instant) {
+        m_instant = m_run->instant();
+        m_sinceInstant.start();
+        m_stalled->fallSilent();
+    } else if (m_sinceInstant.elapsed() > stallMs && m_stalled->text().isEmpty()) {
+        m_stalled->say(tr("The loop is still busy with the instant %1: no virtual time passes.")
+                           .arg(timeline::formatMoment(m_instant)));
+    }
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    m_workspace->restoreLayout(settings);
+    const int theme = settings.value(QStringLiteral("window/theme")).toInt();
+    m_actions->themes->actions().at(std::clamp(theme, 0, 2))->trigger();
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/theme"), m_actions->themes->checkedAction()->data());
+    m_workspace->saveLayout(settings);
+    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::chooseFile()
@@ -255,37 +295,36 @@ void MainWindow::chooseFile()
     }
 }
 
-void MainWindow::choosePicture()
+void MainWindow::exportPicture()
 {
     if (!m_run) {
         return;
     }
-    const QString proposed = QString::fromUtf8(m_run->scenario().name) + QStringLiteral(".png");
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export PNG"), proposed, tr("Pictures (*.png)"));
-    if (!file.isEmpty()) {
-        exportPng(file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive)
-                      ? file
-                      : file + QStringLiteral(".png"));
+    auto *const dialog = new exporting::ExportDialog(*m_run, timeline(), *m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &exporting::ExportDialog::exported, this,
+            [this](const QString &file) { m_status->showMessage(tr("Wrote %1").arg(file), 6000); });
+    connect(dialog, &exporting::ExportDialog::copied, this, &MainWindow::showCopied);
+    dialog->open();
+}
+
+void MainWindow::copyPicture()
+{
+    if (!m_run || !m_trace) {
+        return;
+    }
+    const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
+    if (const auto problem =
+            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view(), timeline().pointed()})) {
+        showProblem(*problem);
+    } else {
+        showCopied();
     }
 }
 
-void MainWindow::exportPng(const QString &file)
+void MainWindow::showCopied()
 {
-    if (!m_run) {
-        return;
-    }
-    exporting::RunPictureOptions options;
-    options.theme = m_theme->kind;
-    options.scale = 2;
-    const auto image = exporting::renderRun(*m_run, options);
-    if (!image) {
-        showProblem(image.problem());
-    } else if (const auto problem = exporting::writePng(image.value(), file)) {
-        showProblem(*problem);
-    } else {
-        m_status->showMessage(tr("Wrote %1").arg(file), 6000);
-    }
+    m_status->showMessage(tr("Copied the picture"), 6000);
 }
 
 } // namespace awaitscope

@@ -13,21 +13,21 @@
 #include <QPointer>
 #include <QTimer>
 
-class QLabel;
-
 namespace awaitscope {
 
 class Actions;
 
 namespace panels {
-    class ScenarioPanel;
     class TaskTable;
 } // namespace panels
 
 namespace widgets {
+    class NoticeBar;
     class StatusLine;
     class TimelineWidget;
 } // namespace widgets
+
+class Workspace;
 
 /// The window: shows one run, and passes on what the user asks for. It changes nothing by itself
 /// but the run, through its public interface.
@@ -49,9 +49,10 @@ public:
     /// Says what went wrong; what is on screen stays.
     void showProblem(const scenario::Problem &problem);
 
-    [[nodiscard]] widgets::TimelineWidget &timeline() const { return *m_timeline; }
+    [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
 
-    [[nodiscard]] panels::TaskTable &taskTable() const { return *m_tasks; }
+    [[nodiscard]] widgets::TimelineWidget &timeline() const;
+    [[nodiscard]] panels::TaskTable &taskTable() const;
 
     [[nodiscard]] Actions &actions() const { return *m_actions; }
 
@@ -59,18 +60,16 @@ public:
 
     [[nodiscard]] RunCommands &commands() { return m_commands; }
 
-public Q_SLOTS:
-    /// Writes the run as it stands now, in the theme of the window.
-    void exportPng(const QString &file);
-
 Q_SIGNALS:
     void scenarioChosen(const QString &file);
 
 protected:
     void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
 
 private:
-    void buildCentre();
+    void buildNotices();
+    void restoreLayout();
     void connectActions();
     void connectRunCommands();
     void connectRun();
@@ -78,8 +77,12 @@ private:
     void scheduleFrame();
     void showFrame();
     void showState();
+    void showDeadlock();
+    void showStall();
     void chooseFile();
-    void choosePicture();
+    void exportPicture();
+    void copyPicture();
+    void showCopied();
 
     QPointer<run::Run> m_run;
     RunCommands m_commands;
@@ -90,10 +93,12 @@ private:
     QElapsedTimer m_sinceFrame;
     Actions *m_actions = nullptr;
     widgets::RunToolBar *m_toolBar = nullptr;
-    QLabel *m_problem = nullptr;
-    panels::ScenarioPanel *m_scenario = nullptr;
-    widgets::TimelineWidget *m_timeline = nullptr;
-    panels::TaskTable *m_tasks = nullptr;
+    Workspace *m_workspace = nullptr;
+    widgets::NoticeBar *m_problem = nullptr;
+    widgets::NoticeBar *m_deadlock = nullptr;
+    widgets::NoticeBar *m_stalled = nullptr;
+    trace::Timestamp m_instant = -1; // in which the run was at the last frame
+    QElapsedTimer m_sinceInstant;
     widgets::StatusLine *m_status = nullptr;
 };
 

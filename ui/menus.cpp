@@ -21,11 +21,11 @@ namespace {
 void fillMenus(QMenuBar &bar, Actions &actions)
 {
     QMenu *const file = bar.addMenu(tr("&File"));
-    file->addActions({actions.open, actions.exportPng});
+    file->addActions({actions.open, actions.exportPicture, actions.copyPicture});
     file->addSeparator();
     file->addAction(actions.quit);
     QMenu *const run = bar.addMenu(tr("&Run"));
-    run->addActions({actions.runPause, actions.step, actions.restart});
+    run->addActions({actions.runPause, actions.step, actions.stepTask, actions.restart});
     QMenu *const task = bar.addMenu(tr("&Task"));
     task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth});
     task->addSeparator();
@@ -37,7 +37,10 @@ void fillMenus(QMenuBar &bar, Actions &actions)
     view->addSeparator();
     view->addActions({actions.foldAll, actions.unfoldAll, actions.clear});
     view->addSeparator();
+    view->addActions({actions.showScenario, actions.showTask, actions.showTables});
+    view->addSeparator();
     view->addActions(actions.themes->actions());
+    bar.addMenu(tr("&Help"))->addAction(actions.showKeys);
 }
 
 } // namespace awaitscope

@@ -36,6 +36,14 @@ void RunCommands::step()
     }
 }
 
+void RunCommands::stepTask(TaskId task)
+{
+    if (m_run && task) {
+        m_run->pause();
+        m_run->stepTask(task);
+    }
+}
+
 void RunCommands::setSpeed(double speed)
 {
     if (m_run) {
@@ -99,6 +107,13 @@ void RunCommands::chooseParameter(const QByteArray &name, double value)
     }
     for (const trace::ResourceId semaphore : parameter->semaphores) {
         m_run->setSlots(semaphore, qint64(value));
+    }
+}
+
+void RunCommands::stop()
+{
+    if (m_run) {
+        m_run->stop();
     }
 }
 

@@ -24,6 +24,8 @@ public:
     void runOrPause();
     /// Holds it, and goes on to the next turn that logs something.
     void step();
+    /// The same for what concerns @p task; none: nothing.
+    void stepTask(trace::TaskId task);
     void setSpeed(double speed);
     /// cancel() on a task; none: nothing.
     void cancel(trace::TaskId task);
@@ -34,6 +36,8 @@ public:
     void cancelAll();
     /// A live parameter changes the run; any other asks for a new one.
     void chooseParameter(const QByteArray &parameter, double value);
+    /// Ends the run where it stands.
+    void stop();
     /// Gives up a run in which nothing can happen any more.
     void conclude();
 

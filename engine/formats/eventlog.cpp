@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/eventlog.h"
 
-#include "engine/scenario/jsontext.h"
+#include "engine/formats/logline.h"
 
 #include <array>
-#include <utility>
 
 namespace awaitscope::formats {
 
@@ -70,98 +69,8 @@ namespace {
         "shield", "gather", "wait",      "task_group", "as_completed"};
     static_assert(waitNames.size() == std::size_t(WaitKind::AsCompleted) + 1);
 
-    /// One line, key by key.
-    class Line
-    {
-    public:
-        Line(const trace::TraceStore &store, QByteArray &text) : m_store(store), m_text(text) { }
-
-        void number(const char *key, qint64 value)
-        {
-            this->key(key);
-            m_text += QByteArray::number(value);
-        }
-
-        void truth(const char *key, bool value)
-        {
-            this->key(key);
-            m_text += value ? "true" : "false";
-        }
-
-        void quoted(const char *key, std::string_view value)
-        {
-            this->key(key);
-            scenario::appendJsonText(m_text, QByteArrayView(value));
-        }
-
-        void quoted(const char *key, StringId value) { quoted(key, m_store.text(value)); }
-
-        void value(const char *key, ValueId value)
-        {
-            this->key(key);
-            m_text += m_store.json(value);
-        }
-
-        void list(const char *key, ListId id)
-        {
-            this->key(key);
-            m_text += '[';
-            const char *separator = "";
-            for (const quint32 number : m_store.list(id)) {
-                m_text += std::exchange(separator, ",");
-                m_text += QByteArray::number(number);
-            }
-            m_text += ']';
-        }
-
-        void results(const char *key, ListId id)
-        {
-            this->key(key);
-            const std::span<const quint32> results = m_store.list(id);
-            m_text += '[';
-            for (std::size_t i = 0; i + 1 < results.size(); i += 2) {
-                m_text += i > 0 ? ",{\"" : "{\"";
-                if (results[i] == 0) {
-                    m_text += "ok\":" + m_store.json(ValueId::fromBits(results[i + 1]));
-                } else {
-                    m_text += "error\":";
-                    scenario::appendJsonText(
-                        m_text, QByteArrayView(m_store.text(StringId(results[i + 1]))));
-                }
-                m_text += '}';
-            }
-            m_text += ']';
-        }
-
-        void resource(ResourceId id) { quoted("resource", m_store.resource(id).name); }
-
-        void usage(trace::Usage usage)
-        {
-            number("in_use", usage.inUse);
-            number("waiting", usage.waiting);
-        }
-
-        void begin() { m_text += '{'; }
-
-        void end() { m_text += "}\n"; }
-
-    private:
-        void key(const char *key)
-        {
-            if (!m_text.endsWith('{')) {
-                m_text += ',';
-            }
-            m_text += '"';
-            m_text += key;
-            m_text += "\":";
-        }
-
-        const trace::TraceStore &m_store;
-        QByteArray &m_text;
-    };
-
     /// The keys that every event has. An iteration of -1 is left out.
-    void writeHead(Line &line, const trace::TraceStore &store, const TaskEvent &event,
+    void writeHead(LogLine &line, const trace::TraceStore &store, const TaskEvent &event,
                    const char *name, qint64 iteration)
     {
         line.begin();
@@ -181,7 +90,7 @@ namespace {
         line.quoted("event", name);
     }
 
-    void writeWait(Line &line, const TaskEvent &event)
+    void writeWait(LogLine &line, const TaskEvent &event)
     {
         line.quoted("what", waitNames[event.what]);
         const bool isResumed = event.kind == TaskEventKind::Resumed;
@@ -202,7 +111,9 @@ namespace {
         case WaitKind::Event:
         case WaitKind::Condition:
         case WaitKind::Barrier:
-            line.resource(event.resource);
+            if (event.resource) { // one without a name has none
+                line.resource(event.resource);
+            }
             break;
         case WaitKind::Task:
         case WaitKind::WaitFor:
@@ -223,7 +134,7 @@ namespace {
         }
     }
 
-    void writeCancelRequest(Line &line, const TaskEvent &event)
+    void writeCancelRequest(LogLine &line, const TaskEvent &event)
     {
         const auto request = trace::CancelRequest::unpacked(event.b);
         line.number("by", event.a);
@@ -232,7 +143,7 @@ namespace {
     }
 
     /// The keys of an event of a resource.
-    void writeResource(Line &line, const TaskEvent &event)
+    void writeResource(LogLine &line, const TaskEvent &event)
     {
         line.resource(event.resource);
         switch (event.kind) {
@@ -262,7 +173,7 @@ namespace {
     }
 
     /// The keys of the scenario's and the loop's own events.
-    void writeReport(Line &line, const TaskEvent &event)
+    void writeReport(LogLine &line, const TaskEvent &event)
     {
         switch (event.kind) {
         case TaskEventKind::AttemptFailed:
@@ -297,7 +208,7 @@ namespace {
     }
 
     /// The keys that the kind of the event adds.
-    void writeRest(Line &line, const TaskEvent &event)
+    void writeRest(LogLine &line, const TaskEvent &event)
     {
         switch (event.kind) {
         case TaskEventKind::Finished:
@@ -354,9 +265,9 @@ namespace {
         case TaskEventKind::Got:
             return true;
         case TaskEventKind::Waiting:
-            return trace::hasUsage(event.wait());
+            return event.resource && trace::hasUsage(event.wait());
         case TaskEventKind::Resumed:
-            return trace::hasUsage(event.wait()) && event.a != 0;
+            return event.resource && trace::hasUsage(event.wait()) && event.a != 0;
         default:
             return false;
         }
@@ -370,7 +281,7 @@ EventLog::EventLog(const trace::TraceStore &store, Iterations iterations)
 
 void EventLog::append(QByteArray &text, quint64 first, quint64 last) const
 {
-    Line line(m_store, text);
+    LogLine line(m_store, text);
     for (quint64 i = first; i < last; ++i) {
         const TaskEvent &event = m_store.event(i);
         const char *const name = kindNames[std::size_t(event.kind)];

@@ -110,9 +110,20 @@ public:
 
     [[nodiscard]] bool isClosing() const noexcept { return m_closing; }
 
+    /// Whether an await throws LoopClosed on the spot: the loop is closing, and the task that
+    /// ends has patience left, which this uses up.
+    [[nodiscard]] bool refusesToWait() noexcept
+    {
+        return m_closing && m_patience > 0 && m_patience-- > 0;
+    }
+
+    /// For the task that ends now.
+    void setPatience(quint64 awaits) noexcept { m_patience = awaits; }
+
 private:
     friend class Handle;
     void forget(Handle &handle);
+    void forgetAll();
     void beginTurn();
 
     trace::TaskObserver *m_observer;
@@ -130,6 +141,7 @@ private:
     task::TaskBase *m_lastLive = nullptr;
     std::unordered_map<const void *, std::shared_ptr<void>> m_kept;
     std::optional<std::string> m_stopReason;
+    quint64 m_patience = 0; // awaits that throw before one suspends; while it is closing
     bool m_closing = false;
 };
 

@@ -11,8 +11,6 @@ using trace::Timestamp;
 
 namespace {
 
-    constexpr quint64 handlesBetweenLooks = 128; // at the wall clock
-
     [[nodiscard]] qint64 monotonicNs()
     {
         static const QElapsedTimer timer = [] {
@@ -25,34 +23,29 @@ namespace {
 
 } // namespace
 
-LoopDriver::LoopDriver(Drivable &driven, QObject *parent)
-    : QObject(parent), m_driven(driven), m_wallClock(monotonicNs)
+LoopDriver::LoopDriver(Drivable &driven, Pacing pacing, QObject *parent)
+    : QObject(parent), m_driven(driven), m_pacing(std::move(pacing))
 {
+    Q_ASSERT(m_pacing.slice > 0);
+    if (!m_pacing.wallClock) {
+        m_pacing.wallClock = monotonicNs;
+    }
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, &LoopDriver::tick);
-}
-
-void LoopDriver::setWallClock(WallClock clock)
-{
-    m_wallClock = std::move(clock);
-    setAnchor(m_driven.now());
 }
 
 void LoopDriver::setAnchor(Timestamp virtualTime)
 {
     m_virtualAnchor = virtualTime;
-    m_wallAnchor = m_wallClock();
+    m_wallAnchor = m_pacing.wallClock();
 }
 
 Timestamp LoopDriver::pacedNow() const
 {
     const Timestamp loopNow = m_driven.now();
-    if (m_speed == maxSpeed) {
-        return loopNow;
-    }
     Timestamp paced = m_virtualAnchor;
-    if (m_isRunning) {
-        const double passed = double(m_wallClock() - m_wallAnchor) * m_speed;
+    if (m_isRunning && m_speed != maxSpeed) {
+        const double passed = double(m_pacing.wallClock() - m_wallAnchor) * m_speed;
         paced += Timestamp(std::min(passed, double(trace::endOfTime - m_virtualAnchor)));
     }
     const std::optional<Timestamp> due = m_driven.nextDue();
@@ -96,12 +89,12 @@ void LoopDriver::setSpeed(double speed)
 
 void LoopDriver::resynchronise()
 {
-    setAnchor(m_driven.now());
+    setAnchor(std::max(m_virtualAnchor, m_driven.now()));
 }
 
 void LoopDriver::tick()
 {
-    const qint64 begin = m_wallClock();
+    const qint64 begin = m_pacing.wallClock();
     const double passed = double(begin - m_wallAnchor) * m_speed;
     const Timestamp target = m_speed == maxSpeed
         ? trace::endOfTime
@@ -113,11 +106,11 @@ void LoopDriver::tick()
         if (due && *due > target) {
             break;
         }
-        if (m_wallClock() - begin >= budgetNs) {
+        if (m_pacing.wallClock() - begin >= budgetNs) {
             isLate = true;
             break;
         }
-        isIdle = m_driven.runSome(handlesBetweenLooks) == Drivable::Progress::Idle;
+        isIdle = m_driven.runSome(m_pacing.slice) == Drivable::Progress::Idle;
     }
     if (isLate) {
         // The run is slower than asked for: no debt of time piles up.

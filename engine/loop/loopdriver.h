@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/loop/pacing.h"
 #include "engine/trace/timerange.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
 #include <limits>
 #include <optional>
 
@@ -40,12 +40,9 @@ public:
     static constexpr double maxSpeed = std::numeric_limits<double>::infinity();
     static constexpr int frameMs = 16;
     static constexpr qint64 budgetNs = 8'000'000;
-    /// Monotonic ns; for tests.
-    using WallClock = std::function<qint64()>;
 
     /// @p driven outlives the driver.
-    explicit LoopDriver(Drivable &driven, QObject *parent = nullptr);
-    void setWallClock(WallClock clock);
+    explicit LoopDriver(Drivable &driven, Pacing pacing = {}, QObject *parent = nullptr);
 
     [[nodiscard]] bool isRunning() const noexcept { return m_isRunning; }
 
@@ -75,7 +72,7 @@ private:
 
     Drivable &m_driven;
     QTimer m_timer;
-    WallClock m_wallClock;
+    Pacing m_pacing;
     double m_speed = 1.0;
     qint64 m_wallAnchor = 0; // when virtual time stood at m_virtualAnchor
     trace::Timestamp m_virtualAnchor = 0;

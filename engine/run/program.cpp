@@ -110,7 +110,12 @@ void Program::fire(const Intervention &intervention)
 
 std::optional<Timestamp> Program::nextDue() const
 {
-    return m_phase == Phase::Ended ? std::nullopt : m_loop.nextDue();
+    const std::optional<Timestamp> due = m_loop.nextDue();
+    if (m_phase == Phase::Ended || !due) {
+        return std::nullopt;
+    }
+    // What lies beyond the end of time is due there: then the run is given up.
+    return std::min(*due, trace::endOfTime);
 }
 
 Program::Progress Program::runSome(quint64 handles)
@@ -184,6 +189,15 @@ void Program::conclude()
     m_recorder.record(TaskEventKind::Deadlock, {}, m_recorder.listOf(pendingTasks()).value);
     report();
     m_store.publish();
+}
+
+void Program::stop()
+{
+    if (m_phase != Phase::Ended) {
+        m_loop.stop("user");
+        m_phase = Phase::Ended;
+        m_store.publish();
+    }
 }
 
 std::vector<TaskId> Program::pendingTasks() const

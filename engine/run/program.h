@@ -40,13 +40,15 @@ public:
 
     [[nodiscard]] quint64 iteration() const noexcept { return m_loop.iteration(); }
 
+    [[nodiscard]] bool isInTurn() const noexcept { return m_loop.isInTurn(); }
+
     /// Whether nothing can happen any more, although the run has not ended.
     [[nodiscard]] bool isDeadlocked() const noexcept { return m_isDeadlocked; }
 
     /// Whether main ended otherwise than with a value.
     [[nodiscard]] bool hasMainFailed() const noexcept { return m_hasMainFailed; }
 
-    /// Why the run was given up, if it was: the name of a limit, or `invalid: …`.
+    /// Why the run was given up, if it was: the name of a limit, `user`, or `invalid: …`.
     [[nodiscard]] const std::optional<std::string> &stopReason() const noexcept
     {
         return m_loop.stopReason();
@@ -55,10 +57,14 @@ public:
     /// Ends a deadlocked run: reports the deadlock and what is left.
     void conclude();
 
+    /// Ends the run where it stands; nothing more is recorded.
+    void stop();
+
     /// Tasks that have not ended, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> pendingTasks() const;
 
-    /// One more, by hand. Precondition: its time is after now(), and the run has not ended.
+    /// One more, by hand; it happens behind all that were given before with the same time.
+    /// Precondition: its time is after now(), and the run has not ended.
     void intervene(const Intervention &intervention);
 
     /// How many have taken effect.

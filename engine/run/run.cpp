@@ -16,11 +16,11 @@ using trace::Timestamp;
 class Run::Private
 {
 public:
-    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &limits)
+    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &limits, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
         , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, limits)
-        , driver(program)
+        , driver(program, std::move(pacing))
     { }
 
     /// Which of the interventions have not taken effect.
@@ -48,13 +48,15 @@ public:
     RunState shownState = RunState::Paused;
 };
 
-scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &limits)
+scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &limits,
+                                                   loop::Pacing pacing)
 {
     auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
     if (!scenario) {
         return scenario.problem();
     }
-    auto d = std::make_unique<Private>(std::move(spec), std::move(scenario).value(), limits);
+    auto d = std::make_unique<Private>(std::move(spec), std::move(scenario).value(), limits,
+                                       std::move(pacing));
     return std::unique_ptr<Run>(new Run(std::move(d)));
 }
 
@@ -94,6 +96,9 @@ RunEnd Run::end() const noexcept
         return RunEnd::None;
     }
     if (const auto &reason = d->program.stopReason()) {
+        if (*reason == "user") {
+            return RunEnd::Stopped;
+        }
         return reason->starts_with("invalid") || reason->starts_with("tasks await")
             ? RunEnd::Invalid
             : RunEnd::LimitReached;
@@ -129,6 +134,22 @@ quint64 Run::iteration() const noexcept
     return d->program.iteration();
 }
 
+bool Run::isMidInstant() const
+{
+    const std::optional<Timestamp> due = d->program.nextDue();
+    return due && *due <= d->program.now();
+}
+
+Timestamp Run::instant() const noexcept
+{
+    return d->program.now();
+}
+
+bool Run::isInTurn() const noexcept
+{
+    return d->program.isInTurn();
+}
+
 std::vector<TaskId> Run::liveTasks() const
 {
     return d->program.pendingTasks();
@@ -147,10 +168,15 @@ std::vector<TaskId> Run::pendingCancels() const
 
 qint64 Run::slotsOf(ResourceId semaphore) const
 {
+    return slotsAt(semaphore, std::numeric_limits<Timestamp>::max());
+}
+
+qint64 Run::slotsAt(ResourceId semaphore, Timestamp instant) const
+{
     const auto &all = d->spec.interventions;
-    const auto last = std::find_if(all.rbegin(), all.rend(), [semaphore](const auto &intervention) {
-        const auto *const resize = std::get_if<ResizeSemaphore>(&intervention.action);
-        return resize && resize->semaphore == semaphore;
+    const auto last = std::find_if(all.rbegin(), all.rend(), [&](const Intervention &each) {
+        const auto *const resize = std::get_if<ResizeSemaphore>(&each.action);
+        return resize && resize->semaphore == semaphore && each.at <= instant;
     });
     return last == all.rend() ? d->scenario.resource(semaphore).slots
                               : std::get<ResizeSemaphore>(last->action).slots;
@@ -193,8 +219,9 @@ void Run::cancel(const std::vector<TaskId> &tasks)
 
 void Run::setSlots(ResourceId semaphore, qint64 slots)
 {
-    if (slots != slotsOf(semaphore)) {
-        intervene({nextInstant(), ResizeSemaphore{semaphore, slots}});
+    const Timestamp at = nextInstant();
+    if (slots != slotsAt(semaphore, at)) {
+        intervene({at, ResizeSemaphore{semaphore, slots}});
     }
 }
 
@@ -210,6 +237,7 @@ void Run::intervene(const Intervention &intervention)
     }
     const bool wasDeadlocked = state() == RunState::Deadlocked;
     d->program.intervene(intervention);
+    // Those that were there from the start may be yet to come.
     auto &all = d->spec.interventions;
     const auto place = std::ranges::upper_bound(all, intervention.at, {}, &Intervention::at);
     const auto index = int(place - all.begin());
@@ -228,15 +256,41 @@ void Run::conclude()
     Q_EMIT advanced();
 }
 
+void Run::stop()
+{
+    d->driver.pause();
+    d->program.stop();
+    showState();
+    Q_EMIT advanced();
+}
+
 void Run::stepTurn()
+{
+    stepUntil([this](quint64 before) { return d->store.eventCount() > before; });
+}
+
+void Run::stepTask(TaskId task)
+{
+    stepUntil([this, task](quint64 before) {
+        for (quint64 event = before; event < d->store.eventCount(); ++event) {
+            if (d->store.event(event).task == task) {
+                return true;
+            }
+        }
+        return false;
+    });
+}
+
+void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
 {
     if (state() != RunState::Paused) {
         return;
     }
-    const quint64 before = d->store.eventCount();
-    while (d->store.eventCount() == before
-           && d->program.runSome(std::numeric_limits<quint64>::max())
-               != loop::Drivable::Progress::Idle) { }
+    quint64 before = d->store.eventCount();
+    while (d->program.runSome(std::numeric_limits<quint64>::max()) != loop::Drivable::Progress::Idle
+           && !hasHappened(before)) {
+        before = d->store.eventCount();
+    }
     d->driver.resynchronise();
     showState();
     Q_EMIT advanced();
@@ -256,6 +310,13 @@ void Run::runToEnd(Timestamp until)
     d->driver.resynchronise();
     showState();
     Q_EMIT advanced();
+}
+
+void Run::tick()
+{
+    if (state() == RunState::Running) {
+        d->driver.tick();
+    }
 }
 
 void Run::showState()

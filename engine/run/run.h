@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/loop/pacing.h"
 #include "engine/run/intervention.h"
 #include "engine/run/limits.h"
 #include "engine/run/runspec.h"
@@ -8,6 +9,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <limits>
 #include <memory>
 
@@ -26,6 +28,7 @@ enum class RunEnd : quint8 {
     MainFailed, ///< main failed or was cancelled
     Deadlock, ///< nothing could happen any more, and the run was concluded
     LimitReached,
+    Stopped, ///< by stop()
     Invalid, ///< the scenario did something meaningless
 };
 
@@ -43,8 +46,8 @@ public:
     static constexpr double maxSpeed = std::numeric_limits<double>::infinity();
 
     /// The run stands before its first turn, paused.
-    [[nodiscard]] static scenario::Result<std::unique_ptr<Run>> create(RunSpec spec,
-                                                                       const Limits &limits = {});
+    [[nodiscard]] static scenario::Result<std::unique_ptr<Run>>
+    create(RunSpec spec, const Limits &limits = {}, loop::Pacing pacing = {});
     ~Run() override;
 
     [[nodiscard]] const scenario::Scenario &scenario() const noexcept;
@@ -60,6 +63,12 @@ public:
     [[nodiscard]] trace::Timestamp now() const;
     [[nodiscard]] double speed() const noexcept;
     [[nodiscard]] quint64 iteration() const noexcept;
+    /// Whether the present instant has not drained: something is due without any time passing.
+    [[nodiscard]] bool isMidInstant() const;
+    /// The virtual time of the loop; unlike now(), it goes from instant to instant.
+    [[nodiscard]] trace::Timestamp instant() const noexcept;
+    /// Whether a frame ended in the middle of a turn of the loop.
+    [[nodiscard]] bool isInTurn() const noexcept;
     /// Live tasks, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> liveTasks() const;
     /// Tasks whose cancellation was asked for by hand and has not taken effect yet.
@@ -82,9 +91,15 @@ public:
     void conclude();
     /// Runs on while paused until a turn has logged something.
     void stepTurn();
+    /// Runs on while paused until a turn has logged something of that task.
+    void stepTask(trace::TaskId task);
+    /// Ends the run where it stands, without shutdown: what is alive stays so in the trace.
+    void stop();
     /// Runs without pause or pace until the end (a deadlock is concluded), or until everything up
     /// to and at @p until has happened.
     void runToEnd(trace::Timestamp until = trace::endOfTime);
+    /// One frame of work if it is Running: what a timer does by itself.
+    void tick();
 
 Q_SIGNALS:
     void stateChanged(awaitscope::run::RunState state);
@@ -92,6 +107,7 @@ Q_SIGNALS:
     /// After each slice of work, at most once a frame: the store may have grown, now() may have
     /// moved.
     void advanced();
+    /// It stands in spec() at this index, behind all that happen before it.
     void interventionAdded(int index);
 
 private:
@@ -101,8 +117,11 @@ private:
     /// When an intervention asked for now takes effect: as soon as the present instant has drained,
     /// where the now line stands, or when the next timer is due.
     [[nodiscard]] trace::Timestamp nextInstant() const;
+    [[nodiscard]] qint64 slotsAt(trace::ResourceId semaphore, trace::Timestamp instant) const;
     void intervene(const Intervention &intervention);
     void showState();
+    /// Runs on while paused until @p hasHappened, which is given the first event that is new.
+    void stepUntil(const std::function<bool(quint64)> &hasHappened);
 
     std::unique_ptr<Private> d;
 };

@@ -4,6 +4,8 @@
 #include "engine/sync/lock.h"
 #include "engine/task/coro.h"
 
+#include <concepts>
+
 namespace awaitscope::sync {
 
 /// A lock, and a queue of tasks that wait for a notification (asyncio.Condition of 3.13; S-187 to
@@ -39,7 +41,18 @@ public:
     /// Throws RuntimeError if it is not locked. If it ends with an error, the notification passes
     /// on.
     [[nodiscard]] task::Coro<> wait();
-    /// The same, as a part of another primitive, and without throwing.
+
+    /// Waits until @p isTrue() holds, looking before and after each wait (asyncio's wait_for). Does
+    /// not suspend if it holds at once.
+    template <std::predicate Predicate>
+    [[nodiscard]] task::Coro<> waitFor(Predicate isTrue)
+    {
+        while (!isTrue()) {
+            co_await wait();
+        }
+    }
+
+    /// wait() as a part of another primitive, without throwing.
     [[nodiscard]] task::Coro<task::Failure> waitUnobserved();
     /// Wakes the first @p n that wait. Throws RuntimeError if it is not locked.
     void notify(quint64 n = 1);

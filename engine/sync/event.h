@@ -47,7 +47,7 @@ public:
     };
     WaitAwaiter(Event &event, Observed observed) noexcept;
 
-    [[nodiscard]] bool await_ready() const noexcept { return m_event.m_isSet || isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept { return m_event.m_isSet || refusesToWait(); }
 
     void await_suspend(std::coroutine_handle<> caller);
 

@@ -61,7 +61,7 @@ Lock::AcquireAwaiter::AcquireAwaiter(Lock &lock, const Resource *shownAs) noexce
 
 bool Lock::AcquireAwaiter::await_ready() noexcept
 {
-    return isClosing() || !m_lock.isContended();
+    return refusesToWait() || !m_lock.isContended();
 }
 
 void Lock::AcquireAwaiter::await_suspend(std::coroutine_handle<> caller)

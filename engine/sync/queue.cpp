@@ -16,7 +16,7 @@ namespace {
             : Suspension(loop), m_queue(queue), m_waiter(loop)
         { }
 
-        [[nodiscard]] bool await_ready() const noexcept { return isClosing(); }
+        [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
 
         void await_suspend(std::coroutine_handle<> caller)
         {

@@ -81,7 +81,7 @@ bool Semaphore::grant(trace::TaskId giver)
 
 bool Semaphore::AcquireAwaiter::await_ready() noexcept
 {
-    if (isClosing()) {
+    if (refusesToWait()) {
         return true;
     }
     if (m_semaphore.isLocked()) {

@@ -10,13 +10,13 @@ Waiter::~Waiter()
     }
 }
 
-bool Waiter::cancel(trace::CancelCause cause)
+Waiter::CancelStep Waiter::beginCancel(trace::CancelCause cause)
 {
-    const bool cancelled = FutureBase::cancel(cause);
-    if (cancelled && m_queue) {
+    const CancelStep step = FutureBase::beginCancel(cause);
+    if (step == CancelStep::Accepted && m_queue) {
         m_queue->fellOut(*this);
     }
-    return cancelled;
+    return step;
 }
 
 void WaitQueue::append(Waiter &waiter)

@@ -14,8 +14,6 @@ public:
     using FutureBase::FutureBase;
     ~Waiter() override;
 
-    bool cancel(trace::CancelCause cause) override;
-
     /// The task that woke it, if it was one.
     [[nodiscard]] trace::TaskId wokenBy() const noexcept { return m_wokenBy; }
 
@@ -24,6 +22,7 @@ public:
 
 private:
     friend class WaitQueue;
+    CancelStep beginCancel(trace::CancelCause cause) override;
 
     WaitQueue *m_queue = nullptr;
     Waiter *m_next = nullptr;

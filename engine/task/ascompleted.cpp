@@ -141,7 +141,7 @@ AsCompleted::NextAwaiter::NextAwaiter(loop::EventLoop &loop, std::shared_ptr<Box
 
 bool AsCompleted::NextAwaiter::await_ready() const noexcept
 {
-    return !m_box->isEmpty() || isClosing();
+    return !m_box->isEmpty() || refusesToWait();
 }
 
 void AsCompleted::NextAwaiter::await_suspend(std::coroutine_handle<> caller)

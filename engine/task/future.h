@@ -15,7 +15,7 @@ class FutureAwaiter : public Suspension
 public:
     explicit FutureAwaiter(F &future) noexcept : Suspension(future.loop()), m_future(future) { }
 
-    [[nodiscard]] bool await_ready() const noexcept { return m_future.isDone() || isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept { return m_future.isDone() || refusesToWait(); }
 
     void await_suspend(std::coroutine_handle<> caller) { suspend(caller, &m_future); }
 

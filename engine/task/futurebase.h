@@ -27,8 +27,10 @@ public:
     /// Whether it failed and nobody has looked at the error.
     [[nodiscard]] bool isUnretrieved() const noexcept { return m_isUnretrieved; }
 
-    /// asyncio's Future.cancel(): if it is pending, it is done as cancelled. False if it was done.
-    virtual bool cancel(trace::CancelCause cause);
+    /// asyncio's cancel(): a plain future that is pending is done as cancelled; a task, or what
+    /// stands for several, passes the request on to what it waits for, from the outside in, however
+    /// deep that goes. False if it was not accepted: it was done.
+    bool cancel(trace::CancelCause cause);
 
     /// Why it has no value: an error, a cancellation, or none. Counts as looking at it.
     [[nodiscard]] Failure failure();
@@ -54,6 +56,24 @@ protected:
     void requirePending() const;
 
     void setRetrieved() noexcept { m_isUnretrieved = false; }
+
+    enum class CancelStep : quint8 {
+        Refused,
+        Accepted,
+        PassedOn, ///< to innerToCancel(0), (1), …; then endCancel() tells the outcome
+    };
+    virtual CancelStep beginCancel(trace::CancelCause cause);
+
+    struct Inner
+    {
+        FutureBase *future = nullptr; ///< null: no more
+        trace::CancelCause cause = trace::CancelCause::Unknown;
+    };
+
+    [[nodiscard]] virtual Inner innerToCancel(std::size_t /*index*/) { return {}; }
+
+    /// @p isInnerAccepted: at least one of the inner futures accepted the request.
+    virtual bool endCancel(bool isInnerAccepted) { return isInnerAccepted; }
 
 private:
     void complete(State state);

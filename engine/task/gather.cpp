@@ -69,17 +69,21 @@ void Gathering::watch()
     }
 }
 
-bool Gathering::cancel(trace::CancelCause)
+Gathering::CancelStep Gathering::beginCancel(trace::CancelCause)
 {
-    if (isDone()) {
-        return false;
-    }
-    bool accepted = false;
-    for (const auto &child : m_children) {
-        accepted |= child->cancel(trace::CancelCause::Gather);
-    }
-    m_isCancelRequested |= accepted;
-    return accepted;
+    return isDone() ? CancelStep::Refused : CancelStep::PassedOn;
+}
+
+Gathering::Inner Gathering::innerToCancel(std::size_t index)
+{
+    return index < m_children.size() ? Inner{m_children[index].data(), trace::CancelCause::Gather}
+                                     : Inner{};
+}
+
+bool Gathering::endCancel(bool isInnerAccepted)
+{
+    m_isCancelRequested |= isInnerAccepted;
+    return isInnerAccepted;
 }
 
 void Gathering::childDone(TaskBase &child)

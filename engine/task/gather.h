@@ -30,7 +30,6 @@ public:
     /// As given.
     [[nodiscard]] const Children &children() const noexcept { return m_children; }
 
-    bool cancel(trace::CancelCause cause) override;
     /// Its awaiter is gone: it lives on by itself until the last child has ended.
     void detach();
 
@@ -38,6 +37,9 @@ private:
     class ChildDone;
 
     Gathering(loop::EventLoop &loop, Children children, ReturnExceptions returnExceptions);
+    CancelStep beginCancel(trace::CancelCause cause) override;
+    [[nodiscard]] Inner innerToCancel(std::size_t index) override;
+    bool endCancel(bool isInnerAccepted) override;
     void watch();
     void childDone(TaskBase &child);
 
@@ -59,7 +61,10 @@ public:
     ~GatherAwaiter() { m_gathering->detach(); }
     Q_DISABLE_COPY_MOVE(GatherAwaiter)
 
-    [[nodiscard]] bool await_ready() const noexcept { return m_gathering->isDone() || isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept
+    {
+        return m_gathering->isDone() || refusesToWait();
+    }
 
     void await_suspend(std::coroutine_handle<> caller);
 

@@ -8,10 +8,11 @@ namespace awaitscope::task {
 
 void ObservedWait::begin(trace::Usage usage)
 {
+    const TaskBase &task = TaskBase::running(m_loop);
     m_hasBegun = true;
     if (trace::TaskObserver *const observer = m_loop.observer()) {
         m_wait.usage = usage;
-        observer->waitBegan(m_loop.currentTask()->id(), m_wait);
+        observer->waitBegan(task.id(), m_wait);
     }
 }
 

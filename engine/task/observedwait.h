@@ -21,7 +21,8 @@ public:
 
     [[nodiscard]] bool hasBegun() const noexcept { return m_hasBegun; }
 
-    /// @p usage: of the resource, the running task counted as waiting.
+    /// @p usage: of the resource, the running task counted as waiting. Throws RuntimeError if no
+    /// task runs.
     void begin(trace::Usage usage = {});
     /// @p usage: of the resource, now.
     void end(const Failure &failure, trace::Usage usage = {});

@@ -15,7 +15,7 @@ public:
     ~ShieldAwaiter();
     Q_DISABLE_COPY_MOVE(ShieldAwaiter)
 
-    [[nodiscard]] bool await_ready() const noexcept { return !m_shield || isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept { return !m_shield || refusesToWait(); }
 
     void await_suspend(std::coroutine_handle<> caller);
 

@@ -18,7 +18,7 @@ public:
         , m_ns(ns)
     { }
 
-    [[nodiscard]] bool await_ready() const noexcept { return isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
 
     void await_suspend(std::coroutine_handle<> caller);
 

@@ -19,10 +19,12 @@ protected:
 
     [[nodiscard]] loop::EventLoop &loop() const noexcept { return m_loop; }
 
-    [[nodiscard]] bool isClosing() const noexcept { return m_loop.isClosing(); }
+    /// For await_ready: whether the loop is closing, so that the await throws.
+    [[nodiscard]] bool refusesToWait() const noexcept { return m_loop.refusesToWait(); }
 
     /// For await_suspend: the running task goes on at @p caller when @p future is done, or in the
-    /// next turn if it is null. Throws std::logic_error if no task of the loop is running.
+    /// next turn if it is null. Throws RuntimeError if no task of the loop is running, and as
+    /// TaskBase::suspendAt().
     void suspend(std::coroutine_handle<> caller, FutureBase *future);
     /// For await_resume: what the task was resumed with; LoopClosed if it did not suspend because
     /// the loop is closing; none otherwise.

@@ -105,6 +105,8 @@ namespace detail {
         { }
 
     private:
+        void abandon() override { m_call.reset(); }
+
         Coro<T> call() override
         {
             auto call = std::move(*m_call);

@@ -22,7 +22,7 @@ TaskBase::TaskBase(loop::EventLoop &loop, std::string_view name)
 
 TaskBase::~TaskBase() = default;
 
-bool TaskBase::cancel(CancelCause cause)
+TaskBase::CancelStep TaskBase::beginCancel(CancelCause cause)
 {
     const bool accepted = !isDone();
     if (trace::TaskObserver *const observer = loop().observer()) {
@@ -32,17 +32,30 @@ bool TaskBase::cancel(CancelCause cause)
     }
     if (!accepted) {
         setRetrieved();
-        return false;
+        return CancelStep::Refused;
     }
     if (m_isCancelling) {
         loop().stop("tasks await each other in a cycle");
-        return true;
+        return CancelStep::Accepted;
     }
     ++m_cancelling;
+    if (!m_waitsFor) {
+        m_mustCancel = true;
+        return CancelStep::Accepted;
+    }
     m_isCancelling = true;
-    const bool isPassedOn = m_waitsFor && m_waitsFor->cancel(CancelCause::Awaiter);
+    return CancelStep::PassedOn;
+}
+
+TaskBase::Inner TaskBase::innerToCancel(std::size_t index)
+{
+    return index == 0 ? Inner{m_waitsFor, CancelCause::Awaiter} : Inner{};
+}
+
+bool TaskBase::endCancel(bool isInnerAccepted)
+{
     m_isCancelling = false;
-    m_mustCancel |= !isPassedOn;
+    m_mustCancel |= !isInnerAccepted;
     return true;
 }
 
@@ -54,8 +67,20 @@ quint32 TaskBase::uncancel() noexcept
     return m_cancelling;
 }
 
-void TaskBase::suspendAt(std::coroutine_handle<> caller, FutureBase *future) noexcept
+TaskBase &TaskBase::running(const loop::EventLoop &loop)
 {
+    if (TaskBase *const task = loop.currentTask()) {
+        return *task;
+    }
+    throw RuntimeError("this is for a coroutine that runs in a task of the loop");
+}
+
+void TaskBase::suspendAt(std::coroutine_handle<> caller, FutureBase *future)
+{
+    if (m_resumePoint) {
+        throw std::logic_error("a task awaits while a coroutine that it called is suspended; "
+                               "await the coroutine, or make it a task");
+    }
     m_resumePoint = caller;
     m_waitsFor = future;
 }
@@ -78,6 +103,7 @@ void TaskBase::step(Failure failure)
     }
     m_waitsFor = nullptr;
     if (!m_isStarted && failure) {
+        abandon();
         endWithFailure(std::move(failure));
         leave();
         return;
@@ -87,12 +113,14 @@ void TaskBase::step(Failure failure)
     const bool hasEnded = hasReturned();
     if (hasEnded) {
         collect();
-    } else {
+    } else if (m_resumePoint) {
         afterSuspension();
     }
     loop().setCurrentTask(outer);
     if (hasEnded) {
         leave();
+    } else if (!m_resumePoint) {
+        throw std::logic_error("a task awaits something that is not of its loop; use a bridge");
     }
 }
 
@@ -116,9 +144,6 @@ void TaskBase::resume(Failure failure)
 
 void TaskBase::afterSuspension()
 {
-    if (!m_resumePoint) {
-        throw std::logic_error("a task awaits something that is not of its loop; use a bridge");
-    }
     if (loop().isClosing()) {
         return;
     }
@@ -174,10 +199,12 @@ bool TaskBase::endNow(quint64 patience)
     const QExplicitlySharedDataPointer<TaskBase> keep(this);
     m_mustCancel = false;
     m_waitsFor = nullptr;
-    for (; !isDone() && m_isStarted && patience > 0; --patience) {
+    loop().setPatience(patience);
+    for (; m_resumePoint && patience > 0; --patience) {
         step(Failure::closed());
     }
     if (!m_isStarted) {
+        abandon();
         completeAsCancelled();
         leave();
     }

@@ -23,7 +23,7 @@ public:
 
     /// asyncio's Task.cancel(): CancelledError is thrown into the coroutine at its next step; what
     /// it waits for is cancelled at once. False if it is done.
-    bool cancel(trace::CancelCause cause) override;
+    using FutureBase::cancel; // and not Handle's
     /// Takes one request back; the one that was not delivered yet, if it was the last. Returns how
     /// many are left (3.13).
     quint32 uncancel() noexcept;
@@ -34,12 +34,19 @@ public:
     [[nodiscard]] bool isStarted() const noexcept { return m_isStarted; }
 
     // For the loop and the awaiters.
-    void suspendAt(std::coroutine_handle<> caller, FutureBase *future) noexcept;
+
+    /// The task of @p loop that runs. Throws RuntimeError if none does.
+    [[nodiscard]] static TaskBase &running(const loop::EventLoop &loop);
+
+    /// It goes on at @p caller when @p future is done, or in the next turn if it is null. Throws
+    /// std::logic_error if it goes on somewhere else already: a coroutine that it called and does
+    /// not await.
+    void suspendAt(std::coroutine_handle<> caller, FutureBase *future);
 
     [[nodiscard]] Failure takeDelivered() noexcept { return std::exchange(m_delivered, {}); }
 
     /// Resumes it with LoopClosed until it has ended. False if it awaited more than @p patience
-    /// times.
+    /// times, or something that is not of its loop.
     bool endNow(quint64 patience);
 
     /// The live task that was created after this one.
@@ -50,6 +57,10 @@ protected:
 
     /// The first step: calls the coroutine.
     virtual void begin() = 0;
+
+    /// There will be no first step: drops what was kept for it.
+    virtual void abandon() { }
+
     /// Whether the coroutine has come to its end.
     [[nodiscard]] virtual bool hasReturned() const = 0;
     /// Takes what the coroutine returned: completes the task with it through one of the three
@@ -65,6 +76,9 @@ private:
     friend class loop::EventLoop;
 
     void run() override;
+    CancelStep beginCancel(trace::CancelCause cause) override;
+    [[nodiscard]] Inner innerToCancel(std::size_t index) override;
+    bool endCancel(bool isInnerAccepted) override;
     void step(Failure failure);
     void resume(Failure failure);
     void afterSuspension();

@@ -5,7 +5,7 @@
 
 namespace awaitscope::task {
 
-TaskGroup::TaskGroup(loop::EventLoop &loop) : m_loop(loop), m_parent(*loop.currentTask()) { }
+TaskGroup::TaskGroup(loop::EventLoop &loop) : m_loop(loop), m_parent(TaskBase::running(loop)) { }
 
 void TaskGroup::requireOpen() const
 {
@@ -88,6 +88,7 @@ Coro<Failure> TaskGroup::leave(Failure failure)
         if (interrupted.isClosed()) {
             co_return interrupted;
         }
+        m_wasInterrupted |= interrupted.isCancelled();
         if (interrupted && !m_isAborting) {
             isCancelled = true;
             abort();

@@ -14,7 +14,7 @@ namespace awaitscope::task {
 class TaskGroup
 {
 public:
-    /// Belongs to the running task. Precondition: a task runs.
+    /// Belongs to the running task. Throws RuntimeError if none runs.
     explicit TaskGroup(loop::EventLoop &loop);
     Q_DISABLE_COPY_MOVE(TaskGroup)
 
@@ -41,6 +41,9 @@ public:
     /// ends with. Suspends if children are left.
     [[nodiscard]] Coro<Failure> leave(Failure failure);
 
+    /// Whether Cancelled arrived while leave() waited: from outside, or because a child failed.
+    [[nodiscard]] bool wasInterrupted() const noexcept { return m_wasInterrupted; }
+
 private:
     struct Child final : loop::Handle
     {
@@ -63,6 +66,7 @@ private:
     std::vector<Failure> m_errors;
     Future<void> *m_childrenGone = nullptr; // while leave() waits
     bool m_isLeaving = false;
+    bool m_wasInterrupted = false;
     bool m_isAborting = false;
     bool m_hasPokedParent = false; // cancelled it because a child failed
 };

@@ -11,8 +11,10 @@ Timeout::Timeout(loop::EventLoop &loop, std::optional<Timestamp> deadline)
 
 void Timeout::enter()
 {
-    m_task = m_loop.currentTask();
-    Q_ASSERT(m_task && m_state == State::Created);
+    if (m_state != State::Created) {
+        throw RuntimeError("the timeout has been entered already");
+    }
+    m_task = &TaskBase::running(m_loop);
     m_state = State::Active;
     m_cancellingBefore = m_task->cancelling();
     if (trace::TaskObserver *const observer = m_loop.observer()) {

@@ -23,7 +23,8 @@ public:
 
     [[nodiscard]] std::optional<trace::Timestamp> deadline() const noexcept { return m_deadline; }
 
-    /// Belongs to the running task from now on. Precondition: a task runs.
+    /// Belongs to the running task from now on. Throws RuntimeError if no task runs, or if it was
+    /// entered before.
     void enter();
     /// Another deadline, or none. Throws RuntimeError if it has expired or been left.
     void reschedule(std::optional<trace::Timestamp> deadline);

@@ -27,7 +27,7 @@ public:
     ~WaitAwaiter();
     Q_DISABLE_COPY_MOVE(WaitAwaiter)
 
-    [[nodiscard]] bool await_ready() const noexcept { return isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
 
     void await_suspend(std::coroutine_handle<> caller);
 

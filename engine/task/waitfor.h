@@ -13,7 +13,7 @@ class CancelAndWait : public Suspension
 public:
     explicit CancelAndWait(TaskPtr<TaskBase> task);
 
-    [[nodiscard]] bool await_ready() const noexcept { return m_task->isDone() || isClosing(); }
+    [[nodiscard]] bool await_ready() const noexcept { return m_task->isDone() || refusesToWait(); }
 
     void await_suspend(std::coroutine_handle<> caller);
 

@@ -1,44 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "tests/support/tracewriter.h"
-#include "ui/export/pictureexporter.h"
+#include "tests/support/picturescene.h"
 
+#include <QBuffer>
+#include <QDir>
+#include <QImageReader>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace awaitscope;
 using namespace awaitscope::exporting;
-using awaitscope::tests::TraceWriter;
-using awaitscope::timeline::TrackLayout;
-
-namespace {
-
-struct Run
-{
-    explicit Run(int children = 3)
-    {
-        const trace::TaskId main = writer.task("main");
-        for (int i = 0; i < children; ++i) {
-            writer.sleep(writer.task("infer", main));
-        }
-        picture.title = QStringLiteral("Semaphore");
-        picture.now = TraceWriter::milliseconds(500);
-    }
-
-    [[nodiscard]] scenario::Result<QImage> render()
-    {
-        return renderPicture(picture, writer.builder(), TrackLayout(writer.store()));
-    }
-
-    [[nodiscard]] scenario::Result<PictureLayout> layOut()
-    {
-        return exporting::layOut(picture, writer.builder(), TrackLayout(writer.store()));
-    }
-
-    TraceWriter writer;
-    TimelinePicture picture;
-};
-
-} // namespace
+using awaitscope::tests::PictureScene;
+using awaitscope::timeline::Theme;
 
 class PictureExporterTest final : public QObject
 {
@@ -46,135 +18,189 @@ class PictureExporterTest final : public QObject
 
 private Q_SLOTS:
 
-    void sizeFollowsFromWidthRowsAndScale()
+    void theScaleMultipliesPixelsAndResolution_data()
     {
-        Run run;
-        const auto one = run.render();
-        QVERIFY(one.isOk());
-        QCOMPARE(one.value().width(), 1600);
-        run.picture.scale = 2;
-        const auto two = run.render();
-        QVERIFY(two.isOk());
-        QCOMPARE(two.value().size(), one.value().size() * 2);
-        Run more(10);
-        const auto taller = more.render();
-        QVERIFY(taller.isOk());
-        QCOMPARE(taller.value().height(), one.value().height() + 7 * 24);
-    }
-
-    void rowsThatAreLeftOutAreSaid()
-    {
-        Run run(20);
-        run.picture.maximumRows = 5;
-        const auto parts = run.layOut();
-        QVERIFY(parts.isOk());
-        QCOMPARE(parts.value().timeline.rows.size(), std::size_t(5));
-        QVERIFY(parts.value().footer.sideLabels.back().text.startsWith(QStringLiteral("16 more")));
-    }
-
-    void partsDoNotOverlap()
-    {
-        Run run(20);
-        run.picture.maximumRows = 5;
-        const auto parts = run.layOut();
-        QVERIFY(parts.isOk());
-        const timeline::Geometry &timeline = parts.value().timeline;
-        QCOMPARE(timeline.viewport.top(), parts.value().header.viewport.bottom());
-        for (const timeline::Label &label : parts.value().footer.sideLabels) {
-            QVERIFY(label.rect.top() >= timeline.viewport.bottom());
-            QVERIFY(label.rect.bottom() <= parts.value().size.height());
-        }
-    }
-
-    void aRunThatGoesOnHasANowLine()
-    {
-        Run run;
-        QCOMPARE(run.layOut().value().timeline.nowX, std::nullopt);
-        run.picture.isRunning = true;
-        QCOMPARE(run.layOut().value().timeline.nowX, std::optional(1600.0 - 14));
-    }
-
-    void aRangeFillsTheWidth()
-    {
-        Run run;
-        run.picture.range = {{TraceWriter::milliseconds(100), TraceWriter::milliseconds(200)}};
-        const timeline::Geometry timeline = run.layOut().value().timeline;
-        QCOMPARE(timeline.bars[0].rect.left(), 190.0);
-        QCOMPARE(timeline.bars[0].rect.right(), 1600.0);
-    }
-
-    void impossiblePicturesAreRefused_data()
-    {
-        QTest::addColumn<int>("width");
         QTest::addColumn<int>("scale");
-        QTest::addColumn<int>("rows");
-        QTest::addColumn<QString>("word");
-        QTest::newRow("too narrow") << 399 << 1 << 400 << QStringLiteral("399");
-        QTest::newRow("too wide") << 40'000 << 1 << 400 << QStringLiteral("40000");
-        QTest::newRow("scale 0") << 1600 << 0 << 400 << QStringLiteral("scale 0");
-        QTest::newRow("scale 5") << 1600 << 5 << 400 << QStringLiteral("scale 5");
-        QTest::newRow("no rows") << 1600 << 1 << 0 << QStringLiteral("0 rows");
-        QTest::newRow("more bytes than an image has")
-            << 32'767 << 1 << 400 << QStringLiteral("too large");
-        QTest::newRow("more px than an image has")
-            << 1600 << 4 << 2000 << QStringLiteral("too large");
+        QTest::addColumn<int>("dotsPerMeter");
+        QTest::newRow("1x is 96 dpi") << 1 << 3780;
+        QTest::newRow("2x is 192 dpi") << 2 << 7559;
+        QTest::newRow("3x is 288 dpi") << 3 << 11339;
+        QTest::newRow("4x is 384 dpi") << 4 << 15118;
     }
 
-    void impossiblePicturesAreRefused()
+    void theScaleMultipliesPixelsAndResolution()
     {
-        Run run(3000);
-        QFETCH(const int, width);
         QFETCH(const int, scale);
-        QFETCH(const int, rows);
-        QFETCH(const QString, word);
-        run.picture.width = width;
-        run.picture.scale = scale;
-        run.picture.maximumRows = rows;
-        const auto image = run.render();
-        QVERIFY(!image.isOk());
-        QVERIFY2(image.problem().message.contains(word), qPrintable(image.problem().message));
-    }
-
-    void anEmptyRangeIsRefused()
-    {
-        Run run;
-        run.picture.range = trace::TimeRange{5, 5};
-        QVERIFY(!run.render().isOk());
+        QFETCH(const int, dotsPerMeter);
+        PictureScene scene;
+        scene.picture.options.scale = scale;
+        const QImage image = QImage::fromData(scene.encode(PictureFormat::Png), "PNG");
+        QCOMPARE(image.size(), (scene.size().size * scale).toSize());
+        QCOMPARE(image.dotsPerMeterX(), dotsPerMeter);
+        QCOMPARE(image.dotsPerMeterY(), dotsPerMeter);
     }
 
     void themesDiffer()
     {
-        Run run;
-        run.picture.theme = timeline::Theme::Kind::Light;
-        QCOMPARE(run.render().value().pixelColor(2, 2), timeline::Theme::light().window);
-        run.picture.theme = timeline::Theme::Kind::Dark;
-        QCOMPARE(run.render().value().pixelColor(2, 2), timeline::Theme::dark().window);
+        PictureScene scene;
+        QCOMPARE(scene.render().pixelColor(2, 2), Theme::light().window);
+        scene.picture.options.theme = Theme::Kind::Dark;
+        QCOMPARE(scene.render().pixelColor(2, 2), Theme::dark().window);
     }
 
-    void aWrittenPictureReadsBackWithItsTexts()
+    void aTransparentPictureHasShapesAndNoGround()
     {
-        Run run;
-        run.picture.texts.insert(QStringLiteral("Awaitscope"), QStringLiteral("{\"seed\": 42}"));
-        const QTemporaryDir folder;
-        const QString name = folder.filePath(QStringLiteral("run.png"));
-        const QImage image = run.render().value();
-        QVERIFY(!writePng(image, name));
-        const QImage read(name);
-        QCOMPARE(read.size(), image.size());
-        QCOMPARE(read.pixelColor(800, 100), image.pixelColor(800, 100));
-        QCOMPARE(read.text(QStringLiteral("Awaitscope")), QStringLiteral("{\"seed\": 42}"));
+        PictureScene scene;
+        const QImage opaque = scene.render();
+        scene.picture.options.ground = Ground::Transparent;
+        const PictureLayout parts = scene.layOut();
+        const QImage image = QImage::fromData(scene.encode(PictureFormat::Png), "PNG");
+        const double middle = parts.timeline.rowsRect.center().y();
+        const auto alpha = [&](double x, double y) { return qAlpha(image.pixel(int(x), int(y))); };
+        QCOMPARE(alpha(2, 2), 0); // header
+        QCOMPARE(alpha(100, parts.timeline.rulerRect.top() + 3), 0);
+        QCOMPARE(alpha(180, parts.timeline.tracksRect.center().y()), 0);
+        QCOMPARE(alpha(170, middle + 5), 0); // labels
+        QCOMPARE(alpha(1560, parts.timeline.rowsRect.bottom() - 5), 0);
+        QCOMPARE(alpha(1598, parts.size.height() - 2), 0);
+        const auto bar = std::ranges::find(parts.timeline.bars, trace::TaskState::Working,
+                                           &timeline::Bar::state);
+        QVERIFY(bar != parts.timeline.bars.end());
+        const QPoint inside = bar->rect.center().toPoint() + QPoint(40, 0);
+        QCOMPARE(image.pixelColor(inside), opaque.pixelColor(inside));
+        QCOMPARE(image.pixelColor(inside), Theme::light().forState(bar->state).base);
     }
 
-    void aPictureThatCannotBeWrittenLeavesNothing()
+    void aPngKeepsItsTexts()
     {
-        Run run;
+        PictureScene scene;
+        scene.picture.texts.insert(QStringLiteral("Awaitscope"), QStringLiteral("{\"seed\": 42}"));
+        QByteArray bytes = scene.encode(PictureFormat::Png);
+        QBuffer buffer(&bytes);
+        const QImageReader reader(&buffer);
+        QCOMPARE(reader.text(QStringLiteral("Awaitscope")), QStringLiteral("{\"seed\": 42}"));
+        QCOMPARE(reader.text(QStringLiteral("Title")), scene.picture.title);
+        QCOMPARE(reader.text(QStringLiteral("Description")), QStringLiteral("seed 42 · slots 1"));
+        QCOMPARE(reader.text(QStringLiteral("Software")), QStringLiteral("Awaitscope"));
+    }
+
+    void theEndingChoosesTheFormat_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<std::optional<PictureFormat>>("format");
+        const auto row = [](const char *name, std::optional<PictureFormat> format) {
+            QTest::newRow(name) << QString::fromLatin1(name) << format;
+        };
+        row("run.png", PictureFormat::Png);
+        row("run.SVG", PictureFormat::Svg);
+        row("a.folder/run.pdf", PictureFormat::Pdf);
+        row("run.jpg", std::nullopt);
+        row("png", std::nullopt);
+        row("notapng", std::nullopt);
+    }
+
+    void theEndingChoosesTheFormat()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const std::optional<PictureFormat>, format);
+        QCOMPARE(pictureFormatOf(name), format);
+    }
+
+    void impossibleSizesAreRefusedWithTheMend_data()
+    {
+        QTest::addColumn<PictureFormat>("format");
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("scale");
+        QTest::addColumn<QString>("mend");
+        QTest::newRow("a PNG with more rows than px")
+            << PictureFormat::Png << 1600 << 1 << QStringLiteral("choose at most 1478 rows");
+        QTest::newRow("a PNG with more rows than px at 2x")
+            << PictureFormat::Png << 1600 << 2
+            << QStringLiteral("choose a smaller scale, or at most 734 rows");
+        QTest::newRow("a PNG of more bytes than memory has")
+            << PictureFormat::Png << 32'000 << 1 << QStringLiteral("choose at most 370 rows");
+        QTest::newRow("a PNG wider than an image can be")
+            << PictureFormat::Png << 20'000 << 2
+            << QStringLiteral("choose a smaller scale, or a width of at most 16383");
+        QTest::newRow("a PDF higher than a page can be")
+            << PictureFormat::Pdf << 1600 << 4 << QStringLiteral("choose at most 862 rows");
+        QTest::newRow("a PDF wider than a page can be")
+            << PictureFormat::Pdf << 19'201 << 1
+            << QStringLiteral("choose a width of at most 19200");
+        QTest::newRow("an SVG that no program would show")
+            << PictureFormat::Svg << 1600 << 1 << QStringLiteral("choose at most 45444 rows");
+    }
+
+    void impossibleSizesAreRefusedWithTheMend()
+    {
+        QFETCH(const PictureFormat, format);
+        QFETCH(const int, width);
+        QFETCH(const int, scale);
+        QFETCH(const QString, mend);
+        PictureScene scene(50'000);
+        scene.picture.options.width = width;
+        scene.picture.options.scale = scale;
+        scene.picture.options.rowCount = PictureOptions::allRows;
+        const auto problem = problemWith(scene.size(), scale, format);
+        QVERIFY(problem);
+        QVERIFY2(problem->message.endsWith(mend), qPrintable(problem->message));
+    }
+
+    void theRowsThatAMendNamesFit_data()
+    {
+        QTest::addColumn<PictureFormat>("format");
+        QTest::newRow("PNG") << PictureFormat::Png;
+        QTest::newRow("PDF") << PictureFormat::Pdf;
+        QTest::newRow("SVG") << PictureFormat::Svg;
+    }
+
+    void theRowsThatAMendNamesFit()
+    {
+        QFETCH(const PictureFormat, format);
+        PictureScene scene(50'000);
+        scene.picture.options.rowCount = PictureOptions::allRows;
+        const auto problem = problemWith(scene.size(), 1, format);
+        QVERIFY(problem);
+        const int most = problem->message.split(QLatin1Char(' '))
+                             .at(problem->message.split(QLatin1Char(' ')).size() - 2)
+                             .toInt();
+        // One more is left out then, which takes a line to say.
+        scene.picture.options.rowCount = most;
+        QVERIFY(!problemWith(scene.size(), 1, format));
+    }
+
+    void aWrittenFileReplacesTheFormer()
+    {
         const QTemporaryDir folder;
-        const QString name = folder.filePath(QStringLiteral("missing/run.png"));
-        const auto problem = writePng(run.render().value(), name);
+        const QString name = folder.filePath(QStringLiteral("run.svg"));
+        QVERIFY(!writeFile(name, "the former, which was longer"));
+        QVERIFY(!writeFile(name, "the new"));
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("the new"));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    }
+
+    void aFileThatCannotBeWrittenLeavesNothing_data()
+    {
+        QTest::addColumn<QString>("place");
+        QTest::newRow("a folder that does not exist") << QStringLiteral("missing/run.png");
+        QTest::newRow("a name that is a folder") << QStringLiteral("folder");
+    }
+
+    void aFileThatCannotBeWrittenLeavesNothing()
+    {
+        QFETCH(const QString, place);
+        const QTemporaryDir folder;
+        QDir(folder.path()).mkdir(QStringLiteral("folder"));
+        const QString name = folder.filePath(place);
+        const auto problem = writeFile(name, "contents");
         QVERIFY(problem);
         QCOMPARE(problem->file, name);
-        QVERIFY(problem->message.contains(QStringLiteral("Choose a folder")));
-        QVERIFY(QDir(folder.path()).isEmpty());
+        QVERIFY(problem->message.contains(QStringLiteral("choose a folder that exists")));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+                 QStringList{QStringLiteral("folder")});
+        QVERIFY(QDir(folder.filePath(QStringLiteral("folder"))).isEmpty());
     }
 };
 

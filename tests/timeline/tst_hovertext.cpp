@@ -104,7 +104,7 @@ private Q_SLOTS:
     {
         Hovered hovered;
         QCOMPARE(hovered.at(175, 124), QStringList{QStringLiteral("Cancel infer #2 (Del)")});
-        QVERIFY(hovered.at(12, 100).first().startsWith(QStringLiteral("Hide 1 ")));
+        QVERIFY(hovered.at(12, 100).first().startsWith(QStringLiteral("Hide what is below: 1")));
     }
 
     void nothingSaysNothing()

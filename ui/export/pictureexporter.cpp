@@ -1,39 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/pictureexporter.h"
 
-#include "ui/timeline/geometrybuilder.h"
-#include "ui/timeline/overlay.h"
 #include "ui/timeline/painter.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QImageWriter>
 #include <QPainter>
+#include <QPdfWriter>
 #include <QSaveFile>
+#include <QSvgGenerator>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace awaitscope::exporting {
 
 using scenario::Problem;
 using scenario::Result;
-using timeline::Geometry;
-using timeline::TextRole;
 using timeline::TrackLayout;
-using timeline::View;
 
 namespace {
 
-    constexpr double margin = 16; // px around everything but the time line
-    constexpr double headerHeight = 56;
-    constexpr double noteHeight = 24;
-    constexpr double timeMargin = 14; // px beside the range, for caps at its ends
-    constexpr int largestScale = 4;
-    constexpr qint64 largestSide = 32767; // px: more, and the painter's coordinates overflow
+    constexpr qint64 largestImageSide = 32767; // px: more, and the painter's coordinates overflow
     constexpr qint64 largestImage = qint64(1) << 30; // bytes
+    constexpr qint64 largestPage = 19200; // px: 200 inches, as large as readers of PDF allow
+    constexpr qint64 largestDrawing = 1'000'000; // px: more, and programs that show SVG give up
+    constexpr int bytesAPixel = 4;
 
-    [[nodiscard]] QString tr(const char *text, int number = -1)
+    [[nodiscard]] QString tr(const char *text)
     {
-        return QCoreApplication::translate("awaitscope::exporting", text, nullptr, number);
+        return QCoreApplication::translate("awaitscope::exporting", text);
     }
 
     [[nodiscard]] Problem problem(const QString &message)
@@ -43,167 +41,205 @@ namespace {
         return problem;
     }
 
-    [[nodiscard]] std::optional<Problem> check(const TimelinePicture &picture)
+    /// The largest width and, given that width, the largest height of a format, in logical px.
+    [[nodiscard]] QSizeF largestSize(qint64 width, int scale, PictureFormat format)
     {
-        if (picture.width < TimelinePicture::smallestWidth || picture.width > largestSide) {
-            return problem(tr("A picture of width %1 is not possible: choose %2 to %3")
-                               .arg(picture.width)
-                               .arg(TimelinePicture::smallestWidth)
-                               .arg(largestSide));
+        switch (format) {
+        case PictureFormat::Png: {
+            const qint64 side = largestImageSide / scale;
+            const qint64 area = largestImage / bytesAPixel / scale / scale;
+            return QSizeF(double(side), double(std::min(side, area / width)));
         }
-        if (picture.scale < 1 || picture.scale > largestScale) {
-            return problem(tr("A picture at scale %1 is not possible: choose 1 to %2")
-                               .arg(picture.scale)
-                               .arg(largestScale));
+        case PictureFormat::Svg:
+            return {double(largestDrawing), double(largestDrawing)};
+        case PictureFormat::Pdf:
+            return {double(largestPage), double(largestPage)};
         }
-        if (picture.maximumRows < 1) {
-            return problem(tr("A picture of %1 rows is not possible: choose 1 or more")
-                               .arg(picture.maximumRows));
-        }
-        if (picture.range && picture.range->end <= picture.range->begin) {
-            return problem(
-                tr("The time range of the picture is empty: its end must be after its begin"));
-        }
-        return std::nullopt;
+        Q_UNREACHABLE();
     }
 
-    [[nodiscard]] Geometry headerOf(const TimelinePicture &picture)
+    [[nodiscard]] QString nameOf(PictureFormat format)
     {
-        const QString time = tr("t = %1").arg(timeline::formatMoment(picture.now));
-        const double timeWidth = double(time.size()) * timeline::monoCharacterWidth + 4;
-        const double width = picture.width - 2 * margin - timeWidth;
-        const bool hasSubtitle = !picture.subtitle.isEmpty();
-        Geometry header;
-        header.viewport = QRectF(0, 0, picture.width, headerHeight);
-        header.sideLabels.push_back(
-            {.rect = QRectF(margin, hasSubtitle ? 6 : 0, width, hasSubtitle ? 26 : headerHeight),
-             .text = picture.title,
-             .role = TextRole::Title});
-        header.sideLabels.push_back({.rect = QRectF(margin, 30, width, 20),
-                                     .text = picture.subtitle,
-                                     .role = TextRole::Dim});
-        header.sideLabels.push_back(
-            {.rect = QRectF(picture.width - margin - timeWidth, 0, timeWidth, headerHeight),
-             .text = time,
-             .role = TextRole::Number,
-             .alignment = Qt::AlignRight});
-        return header;
+        return endingOf(format).mid(1).toUpper();
     }
 
-    [[nodiscard]] Geometry footerOf(const TimelinePicture &picture, double top, int hiddenRows)
+    [[nodiscard]] Result<QByteArray> encodePng(const PictureLayout &layout)
     {
-        const double note = hiddenRows > 0 ? noteHeight : 0;
-        Geometry footer = timeline::buildLegend(
-            QRectF(margin, top + note + 10, picture.width - 2 * margin, noteHeight));
-        if (hiddenRows > 0) {
-            footer.sideLabels.push_back(
-                {.rect = QRectF(margin, top, picture.width - 2 * margin, noteHeight),
-                 .text = tr("%n more row(s) not shown", hiddenRows),
-                 .role = TextRole::Dim});
+        const Result<QImage> image = renderPicture(layout);
+        if (!image) {
+            return image.problem();
         }
-        return footer;
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QImageWriter writer(&buffer, "png");
+        if (!writer.write(image.value())) {
+            return problem(tr("The picture cannot be encoded: %1; choose a smaller one")
+                               .arg(writer.errorString()));
+        }
+        return bytes;
     }
 
-    [[nodiscard]] View viewOf(const TimelinePicture &picture, const TrackLayout &layout, int rows)
+    /// Mends what the generator writes: fonts without their substitutes, and characters that no XML
+    /// may contain.
+    [[nodiscard]] QByteArray tidied(QByteArray svg)
     {
-        View view;
-        const double height =
-            View::rulerHeight + layout.tracksHeight() + rows * TrackLayout::rowHeight;
-        view.place(QRectF(0, headerHeight, picture.width, height));
-        if (picture.range) {
-            view.scale.setRange(*picture.range);
-        } else {
-            view.scale.fit({0, std::max<trace::Timestamp>(picture.now, 1)}, timeMargin);
+        const timeline::Fonts fonts;
+        for (const QFont *const font : {&fonts.normal, &fonts.number}) {
+            const QStringList families = font->families();
+            const QString attribute = QStringLiteral("font-family=\"%1\"");
+            svg.replace(attribute.arg(families.first()).toUtf8(),
+                        attribute.arg(families.join(QStringLiteral(", "))).toUtf8());
         }
-        view.now = picture.now;
-        view.hasNowLine = picture.isRunning;
-        view.cancelButtons = timeline::CancelButtons::None;
-        return view;
+        std::ranges::replace_if(
+            svg, [](char c) { return uchar(c) < ' ' && c != '\t' && c != '\n' && c != '\r'; }, '?');
+        return svg;
+    }
+
+    [[nodiscard]] QByteArray encodeSvg(const PictureLayout &layout)
+    {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setResolution(dotsPerInch);
+        generator.setSize(layout.size.toSize());
+        generator.setViewBox(QRectF(QPointF(), layout.size));
+        // The generator writes them as they are.
+        generator.setTitle(layout.texts.value(QStringLiteral("Title")).toHtmlEscaped());
+        generator.setDescription(layout.texts.value(QStringLiteral("Description")).toHtmlEscaped());
+        QPainter painter(&generator);
+        paintPicture(painter, layout);
+        painter.end();
+        return tidied(std::move(bytes));
+    }
+
+    [[nodiscard]] QByteArray encodePdf(const PictureLayout &layout)
+    {
+        constexpr double pointsAPixel = 72.0 / dotsPerInch;
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QPdfWriter writer(&buffer);
+        writer.setTitle(layout.texts.value(QStringLiteral("Title")));
+        writer.setCreator(layout.texts.value(QStringLiteral("Software")));
+        writer.setResolution(dotsPerInch);
+        writer.setPageSize(
+            QPageSize(layout.size * pointsAPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
+        writer.setPageMargins(QMarginsF());
+        QPainter painter(&writer);
+        paintPicture(painter, layout);
+        painter.end();
+        return bytes;
     }
 
 } // namespace
 
-Result<PictureLayout> layOut(const TimelinePicture &picture, const trace::SpanBuilder &builder,
-                             const TrackLayout &layout)
+std::optional<PictureFormat> pictureFormatOf(const QString &fileName)
 {
-    if (const auto wrong = check(picture)) {
-        return *wrong;
+    for (const auto format : {PictureFormat::Png, PictureFormat::Svg, PictureFormat::Pdf}) {
+        if (fileName.endsWith(endingOf(format), Qt::CaseInsensitive)) {
+            return format;
+        }
     }
-    const int rows = std::min(layout.rowCount(), picture.maximumRows);
-    const View view = viewOf(picture, layout, rows);
-    timeline::TimelineModel model(layout.store(), builder);
-    PictureLayout result;
-    result.header = headerOf(picture);
-    result.timeline = timeline::buildGeometry(model, layout, view);
-    result.timeline.overlay = timeline::buildOverlay(model, layout, view, result.timeline,
-                                                     {.selected = picture.selected});
-    result.footer = footerOf(picture, view.viewport.bottom(), layout.rowCount() - rows);
-    result.size = QSizeF(picture.width, result.footer.viewport.bottom() + 10);
-    return result;
+    return std::nullopt;
 }
 
-void paintPicture(QPainter &painter, const PictureLayout &layout, const timeline::Theme &theme)
+QString endingOf(PictureFormat format)
 {
-    painter.fillRect(QRectF(QPointF(), layout.size), theme.window);
-    timeline::paintGeometry(painter, layout.timeline, theme);
-    timeline::paintGeometry(painter, layout.header, theme);
-    timeline::paintGeometry(painter, layout.footer, theme);
+    switch (format) {
+    case PictureFormat::Png:
+        return QStringLiteral(".png");
+    case PictureFormat::Svg:
+        return QStringLiteral(".svg");
+    case PictureFormat::Pdf:
+        return QStringLiteral(".pdf");
+    }
+    Q_UNREACHABLE();
 }
 
-Result<QImage> renderPicture(const TimelinePicture &picture, const trace::SpanBuilder &builder,
-                             const TrackLayout &layout)
+std::optional<Problem> problemWith(const PictureSize &size, int scale, PictureFormat format)
 {
-    const Result<PictureLayout> parts = layOut(picture, builder, layout);
-    if (!parts) {
-        return parts.problem();
+    const auto width = qint64(size.size.width());
+    const auto height = qint64(size.size.height());
+    const QSizeF largest = largestSize(width, scale, format);
+    const int factor = format == PictureFormat::Png ? scale : 1;
+    const QString what = tr("A picture of %1 x %2 px is too large for %3")
+                             .arg(width * factor)
+                             .arg(height * factor)
+                             .arg(nameOf(format));
+    const bool canShrink = factor > 1;
+    if (double(width) > largest.width()) {
+        const QString mend = canShrink ? tr("choose a smaller scale, or a width of at most %1")
+                                       : tr("choose a width of at most %1");
+        return problem(what + QStringLiteral(": ") + mend.arg(largest.width()));
     }
-    const qint64 width = qint64(picture.width) * picture.scale;
-    const qint64 height = qint64(parts.value().size.height()) * picture.scale;
-    const auto tooLarge = [&] {
-        return problem(tr("A picture of %1 x %2 px is too large: choose fewer rows, a smaller "
-                          "width or a smaller scale")
-                           .arg(width)
-                           .arg(height));
-    };
-    if (width > largestSide || height > largestSide || width * height * 4 > largestImage) {
-        return tooLarge();
+    if (double(height) > largest.height()) {
+        // With fewer rows there is one more line, which says so.
+        const double excess = double(height) + 2 * TrackLayout::rowHeight - largest.height();
+        const int rows = size.rows - int(std::ceil(excess / TrackLayout::rowHeight));
+        if (rows < 1) {
+            return problem(what + QStringLiteral(": ") + tr("choose a smaller width or scale"));
+        }
+        const QString mend = canShrink ? tr("choose a smaller scale, or at most %1 rows")
+                                       : tr("choose at most %1 rows");
+        return problem(what + QStringLiteral(": ") + mend.arg(rows));
     }
-    QImage image(int(width), int(height), QImage::Format_RGB32);
+    return std::nullopt;
+}
+
+Result<QImage> renderPicture(const PictureLayout &layout)
+{
+    const QSize size = (layout.size * layout.scale).toSize();
+    QImage image(
+        size, layout.theme.hasGround ? QImage::Format_RGB32 : QImage::Format_ARGB32_Premultiplied);
     if (image.isNull()) {
-        return tooLarge();
+        return problem(tr("There is no memory for a picture of %1 x %2 px: choose fewer rows, a "
+                          "smaller width or a smaller scale")
+                           .arg(size.width())
+                           .arg(size.height()));
     }
+    image.fill(Qt::transparent);
     QPainter painter(&image);
-    painter.scale(picture.scale, picture.scale);
-    paintPicture(painter, parts.value(), timeline::Theme::of(picture.theme));
+    painter.scale(layout.scale, layout.scale);
+    paintPicture(painter, layout);
     painter.end();
-    for (auto text = picture.texts.begin(); text != picture.texts.end(); ++text) {
+    constexpr double inchesAMeter = 1 / 0.0254;
+    const int dotsPerMeter = int(std::lround(dotsPerInch * layout.scale * inchesAMeter));
+    image.setDotsPerMeterX(dotsPerMeter);
+    image.setDotsPerMeterY(dotsPerMeter);
+    for (auto text = layout.texts.begin(); text != layout.texts.end(); ++text) {
         image.setText(text.key(), text.value());
     }
     return image;
 }
 
-std::optional<Problem> writePng(const QImage &image, const QString &fileName)
+Result<QByteArray> encodePicture(const PictureLayout &layout, PictureFormat format)
 {
-    const auto failure = [&](const QString &reason) {
-        Problem wrong = problem(tr("The picture was not written: %1. Choose a folder that exists, "
-                                   "that you may write to and that has room")
-                                    .arg(reason));
-        wrong.file = fileName;
-        return wrong;
-    };
+    switch (format) {
+    case PictureFormat::Png:
+        return encodePng(layout);
+    case PictureFormat::Svg:
+        return encodeSvg(layout);
+    case PictureFormat::Pdf:
+        return encodePdf(layout);
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<Problem> writeFile(const QString &fileName, const QByteArray &contents)
+{
     QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly)) {
-        return failure(file.errorString());
+    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size()
+        && file.commit()) {
+        return std::nullopt;
     }
-    QImageWriter writer(&file, "png");
-    if (!writer.write(image)) {
-        return failure(file.error() == QFileDevice::NoError ? writer.errorString()
-                                                            : file.errorString());
-    }
-    if (!file.commit()) {
-        return failure(file.errorString());
-    }
-    return std::nullopt;
+    Problem wrong = problem(tr("cannot be written: %1; choose a folder that exists, that you may "
+                               "write to and that has room")
+                                .arg(file.errorString()));
+    wrong.file = fileName;
+    return wrong;
 }
 
 } // namespace awaitscope::exporting

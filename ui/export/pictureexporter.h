@@ -1,64 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/scenario/problem.h"
-#include "ui/timeline/geometry.h"
-#include "ui/timeline/tracklayout.h"
+#include "ui/export/picturelayout.h"
 
+#include <QByteArray>
 #include <QImage>
-#include <QMap>
-#include <QSizeF>
-
-#include <optional>
-
-class QPainter;
 
 namespace awaitscope::exporting {
 
-/// A picture of a run that explains itself: a header, the time line, a legend.
-struct TimelinePicture
-{
-    static constexpr int defaultWidth = 1600; ///< logical px
-    static constexpr int smallestWidth = 400;
-    static constexpr int defaultRows = 400;
-
-    QString title; ///< of the scenario
-    QString subtitle; ///< seed and parameters: `seed 42 · slots 4`
-    trace::Timestamp now = 0; ///< how far the run has come
-    bool isRunning = false; ///< whether it goes on: then it has a now line
-    timeline::Theme::Kind theme = timeline::Theme::Kind::Light;
-    int width = defaultWidth; ///< logical px; the height follows from the rows
-    int scale = 1; ///< device px a logical px, 1 to 4
-    std::optional<trace::TimeRange> range; ///< none: from 0 to now
-    int maximumRows = defaultRows; ///< what is left out is said below the rows
-    trace::TaskId selected;
-    QMap<QString, QString> texts; ///< kept in a PNG, by keyword: the RunSpec, for one
+enum class PictureFormat : quint8 {
+    Png,
+    Svg,
+    Pdf, ///< one page, as large as the picture
 };
 
-/// Where the parts of a picture are and what is in them: made once, painted on anything.
-struct PictureLayout
-{
-    QSizeF size; ///< logical px
-    timeline::Geometry header; ///< labels alone
-    timeline::Geometry timeline;
-    timeline::Geometry footer; ///< the legend, and what is left out
-};
+/// The format that the ending of a file name asks for: `.png`, `.svg`, `.pdf`, in any case.
+[[nodiscard]] std::optional<PictureFormat> pictureFormatOf(const QString &fileName);
+/// The ending of file names: `.png`.
+[[nodiscard]] QString endingOf(PictureFormat format);
 
-/// Lays out a picture of the rows that `layout` shows, folds included; or says why it cannot be.
-[[nodiscard]] scenario::Result<PictureLayout> layOut(const TimelinePicture &picture,
-                                                     const trace::SpanBuilder &builder,
-                                                     const timeline::TrackLayout &layout);
+/// Why a picture of that size (logical px) cannot be in that format, and the mend. Costs nothing,
+/// so that it can be asked before anything is laid out.
+[[nodiscard]] std::optional<scenario::Problem> problemWith(const PictureSize &size, int scale,
+                                                           PictureFormat format);
 
-/// Paints it with its upper left corner at the origin, in logical px.
-void paintPicture(QPainter &painter, const PictureLayout &layout, const timeline::Theme &theme);
+/// The picture as pixels, `scale` a logical px; its device pixel ratio is 1, its resolution 96 dpi
+/// times the scale.
+[[nodiscard]] scenario::Result<QImage> renderPicture(const PictureLayout &layout);
 
-/// The picture as an image of width * scale px, its device pixel ratio 1; or says why it cannot be.
-[[nodiscard]] scenario::Result<QImage> renderPicture(const TimelinePicture &picture,
-                                                     const trace::SpanBuilder &builder,
-                                                     const timeline::TrackLayout &layout);
+/// The picture as the contents of a file; vectors with text as text. To be called by any thread.
+[[nodiscard]] scenario::Result<QByteArray> encodePicture(const PictureLayout &layout,
+                                                         PictureFormat format);
 
-/// Writes an image as PNG: completely, or not at all. Returns what went wrong.
-[[nodiscard]] std::optional<scenario::Problem> writePng(const QImage &image,
-                                                        const QString &fileName);
+/// Writes a file: completely, or not at all. Returns what went wrong.
+[[nodiscard]] std::optional<scenario::Problem> writeFile(const QString &fileName,
+                                                         const QByteArray &contents);
 
 } // namespace awaitscope::exporting

@@ -3,41 +3,58 @@
 
 #include "engine/trace/spanbuilder.h"
 
-#include <QStringList>
+#include <QCoreApplication>
 
 namespace awaitscope::exporting {
 
 namespace {
 
-    /// Seed and parameters: `seed 42 · slots 4`.
-    [[nodiscard]] QString subtitleOf(const run::Run &run)
+    /// Seed and parameters: `seed 42`, `Slots 4`, `Timeout 1.5 s`.
+    [[nodiscard]] QStringList detailsOf(const run::Run &run)
     {
-        QStringList parts{
-            QStringLiteral("seed %1").arg(run.spec().seed.value_or(run.scenario().seed))};
+        const quint64 seed = run.spec().seed.value_or(run.scenario().seed);
+        QStringList details{
+            QCoreApplication::translate("awaitscope::exporting", "seed %1").arg(seed)};
         for (const scenario::Parameter &parameter : run.scenario().parameters) {
-            parts +=
-                QStringLiteral("%1 %2").arg(QString::fromUtf8(parameter.name)).arg(parameter.value);
+            const QString name =
+                parameter.label.isEmpty() ? QString::fromUtf8(parameter.name) : parameter.label;
+            QString detail =
+                QStringLiteral("%1 %2").arg(name, QString::number(parameter.value, 'g', 12));
+            if (!parameter.unit.isEmpty()) {
+                detail += QLatin1Char(' ') + parameter.unit;
+            }
+            details += detail;
         }
-        return parts.join(QStringLiteral(" · "));
+        return details;
     }
 
 } // namespace
 
-scenario::Result<QImage> renderRun(const run::Run &run, const RunPictureOptions &options)
+TimelinePicture pictureOf(const run::Run &run, const PictureOptions &options)
 {
-    trace::SpanBuilder spans(run.store());
-    spans.update();
-    timeline::TrackLayout layout(run.store());
-    layout.update();
     TimelinePicture picture;
+    picture.options = options;
     picture.title = run.scenario().title;
-    picture.subtitle = subtitleOf(run);
+    picture.details = detailsOf(run);
     picture.now = run.now();
     picture.isRunning = run.state() != run::RunState::Ended;
-    picture.theme = options.theme;
-    picture.width = options.width;
-    picture.scale = options.scale;
-    return renderPicture(picture, spans, layout);
+    return picture;
+}
+
+scenario::Result<PictureLayout> layOutRun(const run::Run &run, const PictureOptions &options,
+                                          PictureFormat format)
+{
+    if (const auto problem = problemWith(options)) {
+        return *problem;
+    }
+    const timeline::TrackLayout layout(run.store());
+    const TimelinePicture picture = pictureOf(run, options);
+    if (const auto problem = problemWith(sizeOf(picture, layout), options.scale, format)) {
+        return *problem;
+    }
+    trace::SpanBuilder spans(run.store());
+    spans.update();
+    return layOut(picture, spans, layout);
 }
 
 } // namespace awaitscope::exporting

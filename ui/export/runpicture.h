@@ -6,16 +6,12 @@
 
 namespace awaitscope::exporting {
 
-/// How a picture of a run shall be.
-struct RunPictureOptions
-{
-    timeline::Theme::Kind theme = timeline::Theme::Kind::Dark;
-    int width = TimelinePicture::defaultWidth; ///< logical px
-    int scale = 1;
-};
+/// What a picture says about a run as it stands now: scenario, parameters, seed, virtual time.
+[[nodiscard]] TimelinePicture pictureOf(const run::Run &run, const PictureOptions &options);
 
-/// The whole of a run as it stands now, every row unfolded; or says why it cannot be.
-[[nodiscard]] scenario::Result<QImage> renderRun(const run::Run &run,
-                                                 const RunPictureOptions &options);
+/// Lays out a run as it stands now, with every row unfolded, for a file of that format; or says why
+/// it cannot be.
+[[nodiscard]] scenario::Result<PictureLayout>
+layOutRun(const run::Run &run, const PictureOptions &options, PictureFormat format);
 
 } // namespace awaitscope::exporting

@@ -197,11 +197,10 @@ QString TaskTableModel::waitDetail(const TaskLife &life) const
     case trace::WaitKind::Gather:
     case trace::WaitKind::Wait:
     case trace::WaitKind::TaskGroup: {
-        const auto count = store.list(trace::ListId(life.target)).size();
-        return tr("%n task(s)", nullptr, int(count));
+        return timeline::taskCount(qsizetype(store.list(trace::ListId(life.target)).size()));
     }
     case trace::WaitKind::AsCompleted:
-        return tr("%n task(s)", nullptr, int(life.target));
+        return timeline::taskCount(life.target);
     default:
         return {};
     }

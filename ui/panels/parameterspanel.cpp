@@ -3,6 +3,7 @@
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSlider>
 #include <QVBoxLayout>
@@ -80,6 +81,7 @@ void ParametersPanel::addParameter(const scenario::Parameter &parameter)
     field->setSuffix(parameter.unit.isEmpty() ? QString() : QLatin1Char(' ') + parameter.unit);
     field->setKeyboardTracking(false);
     field->setFixedWidth(86);
+    field->installEventFilter(this);
     field->setAccessibleName(name);
     field->setObjectName(QString::fromUtf8(parameter.name));
     label->setBuddy(field);
@@ -116,6 +118,16 @@ void ParametersPanel::addParameter(const scenario::Parameter &parameter)
     });
     m_fields.emplace(parameter.name, field);
     m_layout->addWidget(row);
+}
+
+bool ParametersPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Space) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void ParametersPanel::showValue(const QByteArray &parameter, double value)

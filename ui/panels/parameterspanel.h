@@ -28,6 +28,10 @@ Q_SIGNALS:
     /// The user chose another value.
     void valueChosen(const QByteArray &parameter, double value);
 
+protected:
+    /// Space means nothing in a number: it runs and pauses there as everywhere.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addParameter(const scenario::Parameter &parameter);
 

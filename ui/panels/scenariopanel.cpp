@@ -4,6 +4,7 @@
 #include "ui/panels/parameterspanel.h"
 #include "ui/timeline/geometrybuilder.h"
 #include "ui/timeline/painter.h"
+#include "ui/widgets/sectionheading.h"
 
 #include <QLabel>
 #include <QPainter>
@@ -17,18 +18,6 @@ namespace awaitscope::panels {
 namespace {
 
     constexpr int preferredWidth = 252;
-
-    [[nodiscard]] QLabel *heading(const QString &text)
-    {
-        auto *const label = new QLabel(text.toUpper());
-        QFont font = label->font();
-        font.setPixelSize(11);
-        font.setBold(true);
-        font.setLetterSpacing(QFont::AbsoluteSpacing, 0.6);
-        label->setFont(font);
-        label->setEnabled(false); // dimmed
-        return label;
-    }
 
     /// How far down the shapes of a legend of this width reach (px).
     [[nodiscard]] int legendHeight(int width)
@@ -50,7 +39,7 @@ ScenarioPanel::ScenarioPanel(QWidget *parent)
     : QScrollArea(parent)
     , m_about(new QLabel)
     , m_parameters(new ParametersPanel)
-    , m_parametersTitle(heading(tr("Parameters")))
+    , m_parametersTitle(widgets::sectionHeading(tr("Parameters")))
     , m_legend(new LegendWidget)
 {
     auto *const content = new QWidget;
@@ -60,10 +49,10 @@ ScenarioPanel::ScenarioPanel(QWidget *parent)
     layout->addWidget(m_parametersTitle);
     layout->addWidget(m_parameters);
     layout->addSpacing(10);
-    layout->addWidget(heading(tr("Scenario")));
+    layout->addWidget(widgets::sectionHeading(tr("Scenario")));
     layout->addWidget(m_about);
     layout->addSpacing(10);
-    layout->addWidget(heading(tr("States")));
+    layout->addWidget(widgets::sectionHeading(tr("States")));
     layout->addWidget(m_legend);
     layout->addStretch(1);
     m_about->setWordWrap(true);

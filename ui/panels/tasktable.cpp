@@ -4,7 +4,6 @@
 #include "ui/widgets/cancelbuttondelegate.h"
 
 #include <QHeaderView>
-#include <QSortFilterProxyModel>
 
 namespace awaitscope::panels {
 
@@ -15,7 +14,7 @@ TaskTable::TaskTable(models::SelectionController &selection, QWidget *parent)
     : QTableView(parent)
     , m_selection(selection)
     , m_model(new TaskTableModel(this))
-    , m_sorted(new QSortFilterProxyModel(this))
+    , m_sorted(new models::FilteredTasks(this))
     , m_cancelButtons(new widgets::CancelButtonDelegate(this))
     , m_states(new widgets::StateDelegate(this))
 {

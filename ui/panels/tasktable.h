@@ -2,12 +2,11 @@
 #pragma once
 
 #include "ui/models/selectioncontroller.h"
+#include "ui/models/taskfilter.h"
 #include "ui/models/tasktablemodel.h"
 #include "ui/timeline/theme.h"
 
 #include <QTableView>
-
-class QSortFilterProxyModel;
 
 namespace awaitscope::widgets {
 class CancelButtonDelegate;
@@ -27,7 +26,13 @@ public:
     void setTrace(models::TraceModel *trace) { m_model->setTrace(trace); }
 
     void setTheme(const timeline::Theme &theme);
-    /// Where a cell of a task is, in the sorted table.
+
+    void setFilter(const models::TaskFilter &filter) { m_sorted->setFilter(filter); }
+
+    /// With those that the filter leaves out.
+    [[nodiscard]] int taskCount() const { return m_model->rowCount(); }
+
+    /// Where a cell of a task is, in the sorted table; invalid if the filter leaves it out.
     [[nodiscard]] QModelIndex indexOf(trace::TaskId task,
                                       models::TaskTableModel::Column column) const;
 
@@ -40,7 +45,7 @@ private:
 
     models::SelectionController &m_selection;
     models::TaskTableModel *m_model;
-    QSortFilterProxyModel *m_sorted;
+    models::FilteredTasks *m_sorted;
     widgets::CancelButtonDelegate *m_cancelButtons;
     widgets::StateDelegate *m_states;
 };

@@ -17,7 +17,7 @@ struct Hit
         Nothing,
         Ruler, ///< time
         Track, ///< resource; time, unless on its label
-        TrackNote, ///< "3 more resources"
+        TrackNote, ///< how many resources are not shown
         Row, ///< task, row, time: no span there
         Span, ///< task, row, time, span
         Mark, ///< task, row, time of the mark, mark

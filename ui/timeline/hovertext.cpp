@@ -22,9 +22,9 @@ using trace::Timestamp;
 
 namespace {
 
-    [[nodiscard]] QString tr(const char *text, int number = -1)
+    [[nodiscard]] QString tr(const char *text)
     {
-        return QCoreApplication::translate("awaitscope::timeline", text, nullptr, number);
+        return QCoreApplication::translate("awaitscope::timeline", text);
     }
 
     [[nodiscard]] QString textOf(const trace::TraceStore &store, trace::StringId id)
@@ -164,11 +164,11 @@ QString hoverText(const TimelineModel &model, const TrackLayout &layout, const V
     case Hit::What::Track:
         return trackText(model, view, hit);
     case Hit::What::TrackNote:
-        return tr("There is no room for %n more resource(s)", layout.hiddenTracks());
+        return tr("Resources not shown for want of room: %1").arg(layout.hiddenTracks());
     case Hit::What::FoldTriangle:
         return layout.isFolded(hit.task)
-            ? tr("Show %n task(s) (Right)", layout.descendantCount(hit.task))
-            : tr("Hide %n task(s) (Left)", layout.descendantCount(hit.task));
+            ? tr("Show what is below: %1 (Right)").arg(layout.descendantCount(hit.task))
+            : tr("Hide what is below: %1 (Left)").arg(layout.descendantCount(hit.task));
     case Hit::What::CancelButton:
         return tr("Cancel %1 (Del)").arg(taskLabel(model.store(), hit.task));
     default:

@@ -31,6 +31,15 @@ namespace {
         Q_UNREACHABLE();
     }
 
+    // What is behind everything.
+    void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour,
+                    const Theme &theme)
+    {
+        if (theme.hasGround && !rect.isEmpty()) {
+            painter.fillRect(rect, colour);
+        }
+    }
+
     void fillDashesDown(QPainter &painter, const QRectF &line, const QColor &colour)
     {
         const int count = int(std::ceil(line.height() / dashPeriod));
@@ -70,14 +79,16 @@ namespace {
         double before = bottom; // y of the former step
         double right = 0;
         for (const StepShape &step : steps) {
-            painter.fillRect(QRectF(step.left, step.y, step.right - step.left, bottom - step.y),
-                             fill);
             if (step.y < bottom) {
+                painter.fillRect(QRectF(step.left, step.y, step.right - step.left, bottom - step.y),
+                                 fill);
                 painter.fillRect(QRectF(step.left, step.y, step.right - step.left, 1), edge);
             }
             const double from = right == step.left ? before : bottom;
             const double top = std::min(from, step.y);
-            painter.fillRect(QRectF(step.left, top, 1, std::abs(from - step.y)), edge);
+            if (from != step.y) {
+                painter.fillRect(QRectF(step.left, top, 1, std::abs(from - step.y)), edge);
+            }
             before = step.y;
             right = step.right;
         }
@@ -88,7 +99,7 @@ namespace {
     {
         const QRectF &rows = geometry.rowsRect;
         const Overlay &overlay = geometry.overlay;
-        painter.fillRect(rows, theme.row);
+        fillGround(painter, rows, theme.row, theme);
         for (const RowShape &row : overlay.rows) {
             painter.fillRect(row.rect, colourOf(row.kind, theme));
         }
@@ -150,7 +161,7 @@ namespace {
         const QRectF column(rows.left(), rows.top(), geometry.timeLeft - rows.left(),
                             rows.height());
         const Overlay &overlay = geometry.overlay;
-        painter.fillRect(column, theme.row);
+        fillGround(painter, column, theme.row, theme);
         for (const RowShape &row : overlay.rows) {
             painter.fillRect(row.rect & column, colourOf(row.kind, theme));
         }
@@ -175,7 +186,7 @@ namespace {
     {
         const QRectF plot(geometry.timeLeft, track.rect.top(),
                           track.rect.right() - geometry.timeLeft, track.rect.height());
-        painter.fillRect(plot, theme.row);
+        fillGround(painter, plot, theme.row, theme);
         if (const auto &range = geometry.overlay.range) {
             painter.fillRect(
                 QRectF(range->left, plot.top(), range->right - range->left, plot.height()),
@@ -197,7 +208,7 @@ namespace {
 
     void paintTracks(QPainter &painter, const Geometry &geometry, const Theme &theme)
     {
-        painter.fillRect(geometry.tracksRect, theme.panel);
+        fillGround(painter, geometry.tracksRect, theme.panel, theme);
         for (const TrackShape &track : geometry.tracks) {
             paintTrack(painter, geometry, track, theme);
         }
@@ -211,7 +222,7 @@ namespace {
     void paintRuler(QPainter &painter, const Geometry &geometry, const Theme &theme)
     {
         const QRectF &ruler = geometry.rulerRect;
-        painter.fillRect(ruler, theme.raised);
+        fillGround(painter, ruler, theme.raised, theme);
         for (const RulerTick &tick : geometry.ticks) {
             const double height = tick.isMajor ? 8 : 4;
             painter.fillRect(QRectF(tick.x, ruler.bottom() - height, 1, height), theme.dimText);

@@ -11,10 +11,10 @@ using trace::TaskState;
 
 namespace {
 
-[[nodiscard]] QString tr(const char *text)
-{
-    return QCoreApplication::translate("awaitscope::timeline", text);
-}
+    [[nodiscard]] QString tr(const char *text)
+    {
+        return QCoreApplication::translate("awaitscope::timeline", text);
+    }
 
 } // namespace
 
@@ -56,6 +56,11 @@ QString outcomeName(Outcome outcome)
         return tr("destroyed");
     }
     Q_UNREACHABLE();
+}
+
+QString taskCount(qsizetype count)
+{
+    return count == 1 ? tr("1 task") : tr("%1 tasks").arg(count);
 }
 
 QString taskLabel(const trace::TraceStore &store, trace::TaskId task)

@@ -11,6 +11,8 @@ namespace awaitscope::timeline {
 [[nodiscard]] QString stateName(trace::TaskState state);
 /// What a person reads for an outcome: `timed out`; `alive` for none.
 [[nodiscard]] QString outcomeName(trace::Outcome outcome);
+/// `1 task`, `24 tasks`.
+[[nodiscard]] QString taskCount(qsizetype count);
 /// `infer #15`; a task without parent, just `main`.
 [[nodiscard]] QString taskLabel(const trace::TraceStore &store, trace::TaskId task);
 /// `4 of 4 slots · 9 waiting`, in the words of the kind of resource.

@@ -141,6 +141,13 @@ Theme::Theme(const Palette &palette) : kind(palette.kind)
     setMarks(palette);
 }
 
+Theme Theme::withoutGround() const
+{
+    Theme theme = *this;
+    theme.hasGround = false;
+    return theme;
+}
+
 void Theme::setSurfaces(const Palette &palette)
 {
     window = QColor(palette.window);

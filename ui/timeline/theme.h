@@ -74,6 +74,9 @@ public:
         return kind == Kind::Dark ? dark() : light();
     }
 
+    /// The same colours for a picture with a transparent background.
+    [[nodiscard]] Theme withoutGround() const;
+
     [[nodiscard]] const BarStyle &forState(trace::TaskState state) const
     {
         return states[std::size_t(state)];
@@ -85,6 +88,7 @@ public:
     }
 
     Kind kind = Kind::Dark;
+    bool hasGround = true; ///< false: what is behind everything is not painted
     // Surfaces.
     QColor window; ///< behind everything; toolbars
     QColor panel; ///< side and bottom panels, the label column of tracks

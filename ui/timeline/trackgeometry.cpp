@@ -247,8 +247,8 @@ void addTracks(TimelineModel &model, const TrackLayout &layout, const View &view
         geometry.tracks.push_back(std::move(track));
     }
     if (layout.hiddenTracks() > 0) {
-        const QString text = QCoreApplication::translate(
-            "awaitscope::timeline", "%n more resource(s)", nullptr, layout.hiddenTracks());
+        const QString text = QCoreApplication::translate("awaitscope::timeline", "resources not shown: %1")
+                .arg(layout.hiddenTracks());
         geometry.trackLabels.push_back(
             {.rect = QRectF(view.viewport.left() + 11, bottom, View::labelWidth - 17,
                             geometry.tracksRect.bottom() - bottom),

@@ -12,7 +12,7 @@ using trace::TaskId;
 
 namespace {
 
-    constexpr double noteHeight = 18; // "3 more resources"
+    constexpr double noteHeight = 18; // how many resources are not shown
 
 } // namespace
 

@@ -82,9 +82,9 @@ QToolButton:pressed, QPushButton:pressed { background: @pressed; }
 QToolButton:focus, QPushButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus
     { border-color: @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @dim; background: @window; }
-QToolButton#primary { background: @accent; color: @accentText; border-color: @accent;
+QToolButton#primary, QPushButton#primary { background: @accent; color: @accentText; border-color: @accent;
     font-weight: 600; min-width: 62px; }
-QToolButton#primary:disabled { background: @raised; color: @dim; border-color: @border; }
+QToolButton#primary:disabled, QPushButton#primary:disabled { background: @raised; color: @dim; border-color: @border; }
 QToolButton#notice { background: @raised; color: @text; border: 1px solid @accent;
     border-radius: 4px; padding: 4px 10px; }
 QToolButton#danger { color: @cancel; }
@@ -101,6 +101,20 @@ QHeaderView::section { background: @raised; color: @dim; border: 0;
     border-bottom: 1px solid @border; padding: 4px 8px; }
 QTableView { background: @row; border: 0; gridline-color: @rowLine;
     selection-background-color: @rowSelected; selection-color: @text; }
+QFrame#problem, QFrame#offer { background: @raised; border: 0; border-bottom: 1px solid @border;
+    border-left: 4px solid @danger; }
+QFrame#overlay { background: @raised; border: 1px solid @dim; border-radius: 8px; }
+QFrame#offer { border-left-color: @deadline; }
+QLineEdit { background: @row; border: 1px solid @border; border-radius: 5px; padding: 4px 8px;
+    min-height: 16px; selection-background-color: @accent; selection-color: @accentText; }
+QLineEdit:focus { border-color: @accent; }
+QTabBar::tab { background: transparent; color: @dim; border: 0; padding: 7px 14px;
+    border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:focus { color: @link; }
+QTabWidget::pane { border: 0; border-top: 1px solid @border; }
+QTableView::item { padding: 0 6px; border: 0; }
 QSplitter::handle { background: @border; }
 QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
 QScrollBar:vertical { background: @row; width: 12px; margin: 0; }
@@ -121,6 +135,9 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
         {"@text", theme.text},
         {"@dim", theme.dimText},
         {"@cancel", theme.cancel},
+        {"@danger", theme.danger},
+        {"@deadline", theme.deadline},
+        {"@link", theme.link},
         {"@rowSelected", theme.rowSelected},
         {"@rowLine", theme.rowLine},
         {"@row", theme.row},

@@ -33,6 +33,8 @@ namespace {
         switch (run.end()) {
         case run::RunEnd::MainFailed:
             return StatusLine::tr("ended: main failed");
+        case run::RunEnd::Stopped:
+            return StatusLine::tr("stopped by you");
         case run::RunEnd::Deadlock:
             return StatusLine::tr("ended in a deadlock");
         case run::RunEnd::LimitReached:

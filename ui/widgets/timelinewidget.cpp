@@ -56,7 +56,7 @@ TimelineWidget::~TimelineWidget() = default;
 void TimelineWidget::setTrace(models::TraceModel *trace)
 {
     m_cache.clear();
-    m_pointed = {};
+    m_hovered = {};
     m_range.clear();
     m_handOvers.setTrace(trace);
     if (trace) {
@@ -85,6 +85,16 @@ Hit TimelineWidget::hitAt(QPointF point) const
     return shown ? timeline::hitTest(shown->timeline(), shown->layout(), view(), point) : Hit();
 }
 
+timeline::Pointed TimelineWidget::pointed()
+{
+    timeline::Pointed pointed = m_hovered;
+    pointed.selected = m_selection.task();
+    pointed.range = m_range.range();
+    pointed.handOvers = m_handOvers.of(pointed.selected);
+    pointed.hasFocus = hasFocus();
+    return pointed;
+}
+
 void TimelineWidget::setHovered(const std::optional<QPointF> &point)
 {
     m_cursor = point;
@@ -97,9 +107,9 @@ void TimelineWidget::setHovered(const std::optional<QPointF> &point)
 void TimelineWidget::updateHovered()
 {
     const Hit hit = m_cursor ? hitAt(*m_cursor) : Hit();
-    m_pointed.hovered = hit.task;
-    m_pointed.hotCancel = hit.what == Hit::What::CancelButton ? hit.task : TaskId();
-    m_pointed.cursor = hit.time;
+    m_hovered.hovered = hit.task;
+    m_hovered.hotCancel = hit.what == Hit::What::CancelButton ? hit.task : TaskId();
+    m_hovered.cursor = hit.time;
 }
 
 void TimelineWidget::zoomToSelection()
@@ -221,12 +231,8 @@ void TimelineWidget::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme->row);
     if (trace()) {
-        m_pointed.selected = m_selection.task();
-        m_pointed.range = m_range.range();
-        m_pointed.handOvers = m_handOvers.of(m_pointed.selected);
-        m_pointed.hasFocus = hasFocus();
         timeline::paintGeometry(
-            painter, m_cache.geometry(trace()->timeline(), trace()->layout(), view(), m_pointed),
+            painter, m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed()),
             *m_theme);
     }
     Q_EMIT painted();

@@ -43,6 +43,9 @@ public:
 
     [[nodiscard]] timeline::Hit hitAt(QPointF point) const;
 
+    /// What is pointed out, by hands and by a search. Valid until something else is.
+    [[nodiscard]] timeline::Pointed pointed();
+
     /// What is under the cursor; none: it is elsewhere.
     void setHovered(const std::optional<QPointF> &point);
 
@@ -89,7 +92,7 @@ private:
     models::HandOverTrail m_handOvers;
     const timeline::Theme *m_theme;
     timeline::GeometryCache m_cache;
-    timeline::Pointed m_pointed;
+    timeline::Pointed m_hovered; // by the mouse
     std::optional<QPointF> m_cursor;
     QScrollBar *m_scrollBar;
     QToolButton *m_notice; // that it does not follow any more

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/trace/tracestore.h"
+
+#include <deque>
+#include <span>
+#include <vector>
+
+namespace awaitscope::analysis {
+
+/// A task that has a slot of a semaphore, or a lock.
+struct Holder
+{
+    trace::TaskId task;
+    trace::Timestamp since = 0; ///< when it got it
+    trace::TaskId giver; ///< from whose hand; none: it was free
+
+    friend bool operator==(const Holder &, const Holder &) noexcept = default;
+};
+
+/// Who holds each semaphore and lock, and who queues at each resource, at a moment of a run. It
+/// reads the events of a store once, in order.
+///
+/// asyncio lets any task release what another acquired: then the oldest hold ends.
+class Occupancy
+{
+public:
+    /// @p store outlives it. Nothing is read yet.
+    explicit Occupancy(const trace::TraceStore &store) : m_store(store) { }
+
+    /// Goes on to the end of the store, or to the end of instant @p until; never back.
+    void update(trace::Timestamp until = trace::endOfTime);
+
+    /// In the order in which they got it.
+    [[nodiscard]] std::span<const Holder> holders(trace::ResourceId resource) const;
+    /// First in, first out. A waiter that was woken stays until it runs.
+    [[nodiscard]] std::vector<trace::TaskId> queue(trace::ResourceId resource) const;
+    /// How many stand before @p task; -1: it does not wait there.
+    [[nodiscard]] qsizetype placeOf(trace::TaskId task, trace::ResourceId resource) const;
+
+private:
+    struct Place
+    {
+        std::vector<Holder> holders;
+        std::deque<trace::TaskId> queue; // none: left before its turn
+    };
+
+    void visit(const trace::TaskEvent &event);
+    static void leave(Place &place, trace::TaskId task);
+    static void release(Place &place, trace::TaskId task);
+    [[nodiscard]] Place &place(trace::ResourceId resource);
+    [[nodiscard]] const Place *find(trace::ResourceId resource) const;
+
+    const trace::TraceStore &m_store;
+    quint64 m_position = 0;
+    std::vector<Place> m_places; // by resource
+};
+
+} // namespace awaitscope::analysis

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "app/gallery.h"
+#include "tests/gui/paintedshapes.h"
+#include "tests/gui/shownwindow.h"
+#include "tests/gui/windowmain.h"
+#include "ui/panels/tasktable.h"
+
+#include <QFileInfo>
+
+using namespace awaitscope;
+using namespace awaitscope::tests;
+using timeline::Theme;
+
+class GalleryTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void runsToItsEnd_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<Theme::Kind>("theme");
+        for (const GalleryEntry &entry : app::gallery()) {
+            const QString name = QFileInfo(entry.file).baseName();
+            QTest::addRow("%s, dark", qPrintable(name)) << entry.file << Theme::Kind::Dark;
+            QTest::addRow("%s, light", qPrintable(name)) << entry.file << Theme::Kind::Light;
+        }
+    }
+
+    void runsToItsEnd()
+    {
+        QFETCH(QString, file);
+        QFETCH(Theme::Kind, theme);
+        ShownWindow shown;
+        shown.chooseTheme(theme);
+        shown.openPaused(file);
+        shown.run().setSpeed(100);
+        shown.key(Qt::Key_Space);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.run().state(), run::RunState::Ended, 60'000);
+        shown.settle();
+        QVERIFY(!shown.problem().isVisible());
+        QVERIFY(shown.run().liveTasks().empty());
+        QCOMPARE(shown.table().model()->rowCount(), int(shown.run().store().taskCount()));
+        QCOMPARE(shown.timeline().trace()->taskCount(), shown.run().store().taskCount());
+        shown.key(Qt::Key_Home);
+        QVERIFY(!shown.geometry().caps.empty());
+        QTRY_COMPARE(missingShape(shown.screen(shown.timeline(), shown.timeline().rect()),
+                                  shown.geometry(), shown.theme()),
+                     QString());
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    return runWithWindows<GalleryTest>(argc, argv);
+}
+
+#include "tst_gallery.moc"

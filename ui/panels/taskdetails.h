@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine/analysis/occupancy.h"
+#include "ui/models/selectioncontroller.h"
+#include "ui/models/tracemodel.h"
+#include "ui/timeline/theme.h"
+
+#include <QPointer>
+#include <QScrollArea>
+
+#include <optional>
+
+class QLabel;
+class QVBoxLayout;
+
+namespace awaitscope {
+class Actions;
+}
+
+namespace awaitscope::widgets {
+class ShareBar;
+}
+
+namespace awaitscope::panels {
+
+class EventTable;
+
+/// The right side: the selected task, what it waits on and who holds that, its deadline, where its
+/// time went, how it ended and why, its events. Tasks that it names are links.
+class TaskDetails final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    TaskDetails(models::SelectionController &selection, Actions &actions,
+                QWidget *parent = nullptr);
+    ~TaskDetails() override;
+
+    /// Null: nothing. Not owned.
+    void setTrace(models::TraceModel *trace);
+    void setTheme(const timeline::Theme &theme);
+
+    [[nodiscard]] EventTable &events() const { return *m_events; }
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    struct Section
+    {
+        QLabel *heading = nullptr;
+        QLabel *text = nullptr;
+    };
+
+    void buildButtons(QVBoxLayout &layout, Actions &actions);
+    [[nodiscard]] Section addSection(QVBoxLayout &layout, const QString &title);
+    static void setText(const Section &section, const QString &text);
+    void showTask();
+    void showShares(const trace::TaskLife &life);
+    void showState(const trace::TaskLife &life);
+
+    models::SelectionController &m_selection;
+    QPointer<models::TraceModel> m_trace;
+    std::optional<analysis::Occupancy> m_occupancy; // of m_trace
+    const timeline::Theme *m_theme = &timeline::Theme::dark();
+    QWidget *m_none; // shown while no task is selected
+    QWidget *m_content;
+    QLabel *m_title;
+    QLabel *m_path;
+    QLabel *m_state;
+    Section m_waiting;
+    Section m_deadline;
+    Section m_end;
+    QLabel *m_sharesHeading;
+    widgets::ShareBar *m_shares;
+    EventTable *m_events;
+};
+
+} // namespace awaitscope::panels

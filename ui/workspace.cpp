@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/workspace.h"
+
+#include "ui/actions.h"
+#include "ui/panels/eventtable.h"
+#include "ui/panels/scenariopanel.h"
+#include "ui/panels/taskdetails.h"
+#include "ui/panels/taskpanel.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/widgets/timelineinput.h"
+#include "ui/widgets/timelinewidget.h"
+
+#include <QAction>
+#include <QSettings>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace awaitscope {
+
+namespace {
+
+    // At this width and below the timeline keeps the room of the details.
+    constexpr int narrowWidth = 1280;
+    constexpr int scenarioWidth = 252;
+    constexpr int detailsWidth = 280;
+
+    [[nodiscard]] QSplitter *splitter(Qt::Orientation orientation,
+                                      std::initializer_list<QWidget *> panes)
+    {
+        auto *const result = new QSplitter(orientation);
+        for (QWidget *const pane : panes) {
+            result->addWidget(pane);
+        }
+        result->setHandleWidth(1);
+        result->setChildrenCollapsible(false);
+        return result;
+    }
+
+} // namespace
+
+Workspace::Workspace(models::SelectionController &selection, Actions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+    , m_scenario(new panels::ScenarioPanel)
+    , m_timeline(new widgets::TimelineWidget(selection))
+    , m_details(new panels::TaskDetails(selection, actions))
+    , m_tasks(new panels::TaskPanel(selection))
+    , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
+    , m_tables(new QTabWidget)
+    , m_actions(actions)
+{
+    new widgets::TimelineInput(*m_timeline);
+    m_tables->setDocumentMode(true);
+    m_tables->addTab(m_tasks, tr("Tasks"));
+    m_tables->addTab(m_events, tr("Events"));
+    m_stage = splitter(Qt::Horizontal, {m_timeline, m_details});
+    m_stage->setStretchFactor(0, 1);
+    m_stage->setSizes({900, detailsWidth});
+    m_rows = splitter(Qt::Vertical, {m_stage, m_tables});
+    m_rows->setStretchFactor(0, 3);
+    m_rows->setStretchFactor(1, 1);
+    m_rows->setSizes({600, 210});
+    m_columns = splitter(Qt::Horizontal, {m_scenario, m_rows});
+    m_columns->setStretchFactor(1, 1);
+    m_columns->setSizes({scenarioWidth, 1180});
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_columns, 1);
+    setFocusProxy(m_timeline);
+    connectPanes(actions);
+}
+
+void Workspace::connectPanes(Actions &actions)
+{
+    connect(actions.showScenario, &QAction::toggled, m_scenario, &QWidget::setVisible);
+    connect(actions.showTables, &QAction::toggled, m_tables, &QWidget::setVisible);
+    connect(actions.showTask, &QAction::triggered, this, [this](bool shown) {
+        m_wantsDetails = shown;
+        showDetails();
+    });
+    for (const panels::EventTable *const table : {m_events, &m_details->events()}) {
+        connect(table, &panels::EventTable::momentChosen, m_timeline,
+                [this](trace::Timestamp time) { m_timeline->zoom().revealTime(time); });
+    }
+}
+
+void Workspace::setTrace(models::TraceModel *trace)
+{
+    m_timeline->setTrace(trace);
+    m_details->setTrace(trace);
+    m_tasks->setTrace(trace);
+    m_events->setTrace(trace);
+}
+
+void Workspace::setTheme(const timeline::Theme &theme)
+{
+    m_scenario->setTheme(theme);
+    m_timeline->setTheme(theme);
+    m_details->setTheme(theme);
+    m_tasks->setTheme(theme);
+}
+
+widgets::NoticeBar &Workspace::addNotice(widgets::NoticeBar *notice)
+{
+    m_layout->insertWidget(m_layout->count() - 1, notice);
+    return *notice;
+}
+
+void Workspace::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showDetails();
+}
+
+void Workspace::showDetails()
+{
+    const bool shown = m_wantsDetails.value_or(width() > narrowWidth);
+    m_details->setVisible(shown);
+    m_actions.showTask->setChecked(shown);
+}
+
+void Workspace::saveLayout(QSettings &settings) const
+{
+    settings.setValue(QStringLiteral("columns"), m_columns->saveState());
+    settings.setValue(QStringLiteral("rows"), m_rows->saveState());
+    settings.setValue(QStringLiteral("stage"), m_stage->saveState());
+    settings.setValue(QStringLiteral("scenarioShown"), m_actions.showScenario->isChecked());
+    settings.setValue(QStringLiteral("tablesShown"), m_actions.showTables->isChecked());
+    if (m_wantsDetails) {
+        settings.setValue(QStringLiteral("taskShown"), *m_wantsDetails);
+    }
+}
+
+void Workspace::restoreLayout(const QSettings &settings)
+{
+    m_columns->restoreState(settings.value(QStringLiteral("columns")).toByteArray());
+    m_rows->restoreState(settings.value(QStringLiteral("rows")).toByteArray());
+    m_stage->restoreState(settings.value(QStringLiteral("stage")).toByteArray());
+    m_actions.showScenario->setChecked(
+        settings.value(QStringLiteral("scenarioShown"), true).toBool());
+    m_actions.showTables->setChecked(settings.value(QStringLiteral("tablesShown"), true).toBool());
+    if (settings.contains(QStringLiteral("taskShown"))) {
+        m_wantsDetails = settings.value(QStringLiteral("taskShown")).toBool();
+    }
+    showDetails();
+}
+
+} // namespace awaitscope

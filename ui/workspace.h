@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/selectioncontroller.h"
+#include "ui/models/tracemodel.h"
+#include "ui/timeline/theme.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QSettings;
+class QSplitter;
+class QTabWidget;
+class QVBoxLayout;
+
+namespace awaitscope {
+
+class Actions;
+
+namespace panels {
+    class EventTable;
+    class ScenarioPanel;
+    class TaskDetails;
+    class TaskPanel;
+} // namespace panels
+
+namespace widgets {
+    class NoticeBar;
+    class TimelineWidget;
+} // namespace widgets
+
+/// The inside of the window: the scenario on the left, the timeline, the selected task on the
+/// right, tables below, notices above; and how the room is divided among them.
+class Workspace final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Workspace(models::SelectionController &selection, Actions &actions, QWidget *parent = nullptr);
+
+    /// Null: nothing to show. Not owned.
+    void setTrace(models::TraceModel *trace);
+    void setTheme(const timeline::Theme &theme);
+
+    [[nodiscard]] panels::ScenarioPanel &scenario() const { return *m_scenario; }
+
+    [[nodiscard]] widgets::TimelineWidget &timeline() const { return *m_timeline; }
+
+    [[nodiscard]] panels::TaskDetails &details() const { return *m_details; }
+
+    [[nodiscard]] panels::TaskPanel &tasks() const { return *m_tasks; }
+
+    [[nodiscard]] panels::EventTable &events() const { return *m_events; }
+
+    /// Over everything else.
+    [[nodiscard]] widgets::NoticeBar &addNotice(widgets::NoticeBar *notice);
+
+    void saveLayout(QSettings &settings) const;
+    void restoreLayout(const QSettings &settings);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void connectPanes(Actions &actions);
+    void showDetails();
+
+    QVBoxLayout *m_layout;
+    QSplitter *m_columns; // scenario | the rest
+    QSplitter *m_rows; // timeline and details | tables
+    QSplitter *m_stage; // timeline | details
+    panels::ScenarioPanel *m_scenario;
+    widgets::TimelineWidget *m_timeline;
+    panels::TaskDetails *m_details;
+    panels::TaskPanel *m_tasks;
+    panels::EventTable *m_events;
+    QTabWidget *m_tables;
+    Actions &m_actions;
+    std::optional<bool> m_wantsDetails; // what the user chose; none: if there is room
+};
+
+} // namespace awaitscope
