@@ -56,4 +56,4 @@ int main(int argc, char *argv[])
     return runWithWindows<GalleryTest>(argc, argv);
 }
 
-#include "tst_gallery.moc"
+#include "tst_gallerywindow.moc"
