@@ -67,6 +67,9 @@ void Actions::addNavigation()
                    tr("Go to the task that handed its slot to the selected one"));
     slotForth = add(tr("Who &took the slot"), {QKeySequence(Qt::Key_BracketRight)},
                     tr("Go to the task that took over the slot of the selected one"));
+    find = add(tr("F&ind tasks…"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
+    findNext = add(tr("Find &next"), {QKeySequence(Qt::Key_F3)});
+    findPrevious = add(tr("Find &previous"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
     clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
 }
 

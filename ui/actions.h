@@ -45,6 +45,9 @@ public:
     QAction *unfoldAll;
     QAction *slotBack; ///< to the task that handed its slot to the selected one
     QAction *slotForth; ///< to the task that the selected one handed its slot to
+    QAction *find; ///< tasks, by name
+    QAction *findNext;
+    QAction *findPrevious;
     QAction *clear; ///< what is selected
     QAction *showScenario; ///< checkable
     QAction *showTask; ///< checkable

@@ -92,7 +92,7 @@ void MainWindow::connectActions()
     connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
     connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connectNavigation(*m_actions, timeline());
+    connectNavigation(*m_actions, m_workspace->pane());
     auto *const keys = new widgets::KeysOverlay(this);
     connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);

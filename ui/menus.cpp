@@ -35,6 +35,8 @@ void fillMenus(QMenuBar &bar, Actions &actions)
     QMenu *const view = bar.addMenu(tr("&View"));
     view->addActions({actions.follow, actions.fit, actions.undoMove, actions.redoMove});
     view->addSeparator();
+    view->addActions({actions.find, actions.findNext, actions.findPrevious});
+    view->addSeparator();
     view->addActions({actions.foldAll, actions.unfoldAll, actions.clear});
     view->addSeparator();
     view->addActions({actions.showScenario, actions.showTask, actions.showTables});

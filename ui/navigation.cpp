@@ -2,6 +2,8 @@
 #include "ui/navigation.h"
 
 #include "ui/actions.h"
+#include "ui/widgets/findbar.h"
+#include "ui/widgets/timelinepane.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QAction>
@@ -11,6 +13,7 @@ namespace awaitscope {
 using models::RangeController;
 using models::SelectionController;
 using models::ZoomController;
+using widgets::FindBar;
 using widgets::TimelineWidget;
 
 namespace {
@@ -50,11 +53,19 @@ namespace {
         enable();
     }
 
+    void connectSearch(Actions &actions, FindBar &bar)
+    {
+        QObject::connect(actions.find, &QAction::triggered, &bar, &FindBar::open);
+        QObject::connect(actions.findNext, &QAction::triggered, &bar, &FindBar::goToNext);
+        QObject::connect(actions.findPrevious, &QAction::triggered, &bar,
+                         &FindBar::goToPrevious);
+    }
+
 } // namespace
 
-void connectNavigation(Actions &actions, TimelineWidget &timeline)
+void connectNavigation(Actions &actions, widgets::TimelinePane &pane)
 {
-    ZoomController &zoom = timeline.zoom();
+    ZoomController &zoom = pane.timeline().zoom();
     QObject::connect(actions.follow, &QAction::toggled, &zoom, &ZoomController::setFollowing);
     QObject::connect(&zoom, &ZoomController::followingChanged, actions.follow,
                      &QAction::setChecked);
@@ -62,7 +73,8 @@ void connectNavigation(Actions &actions, TimelineWidget &timeline)
     QObject::connect(actions.foldAll, &QAction::triggered, &zoom, &ZoomController::foldAll);
     QObject::connect(actions.unfoldAll, &QAction::triggered, &zoom, &ZoomController::unfoldAll);
     connectHistory(actions, zoom);
-    connectSelection(actions, timeline);
+    connectSelection(actions, pane.timeline());
+    connectSearch(actions, pane.findBar());
 }
 
 } // namespace awaitscope

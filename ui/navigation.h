@@ -6,11 +6,11 @@ namespace awaitscope {
 class Actions;
 
 namespace widgets {
-    class TimelineWidget;
+    class TimelinePane;
 } // namespace widgets
 
-/// Lets the actions that move about in a run move @p timeline, and enables those that can. Both
-/// outlive the connections, or go with them.
-void connectNavigation(Actions &actions, widgets::TimelineWidget &timeline);
+/// Lets the actions that move about in a run do so in @p pane, and enables those that can. Both live
+/// as long as the window.
+void connectNavigation(Actions &actions, widgets::TimelinePane &pane);
 
 } // namespace awaitscope

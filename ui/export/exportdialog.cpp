@@ -47,7 +47,7 @@ namespace {
 
 } // namespace
 
-ExportDialog::ExportDialog(const run::Run &run, const widgets::TimelineWidget &timeline,
+ExportDialog::ExportDialog(const run::Run &run, widgets::TimelineWidget &timeline,
                            const timeline::Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_run(&run)

@@ -63,6 +63,7 @@ void ZoomController::place(const QRectF &rect)
     if (m_trace) {
         place.scrollY = std::min(place.scrollY, m_view.maximumScrollY(m_trace->layout()));
         if (place.isFollowing) {
+            m_followedTasks = 0; // there may be less room for the newest row
             place = followed(place);
         }
     }

@@ -172,6 +172,7 @@ void Theme::setStates(const Palette &palette)
         style.pattern = pattern;
         style.fill = style.base = QColor(rgb);
         style.ink = style.edge = withContrast(style.fill, rowSelected, markContrast);
+        style.pale = withContrast(mixed(style.edge, row, 0.5), row, markContrast);
         style.text = inkOn(style.fill);
         return style;
     };

@@ -38,6 +38,7 @@ struct BarStyle
     QColor base; ///< under the pattern
     QColor ink; ///< of the pattern
     QColor edge; ///< at least 3:1 against every row background
+    QColor pale; ///< the same further away from the eye: at least 3:1 against plain rows
     QColor text; ///< at least 4.5:1 against `base` and `fill`
 };
 

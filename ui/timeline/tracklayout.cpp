@@ -132,6 +132,16 @@ int TrackLayout::nearestRowOf(TaskId task) const noexcept
     return at == 0 ? -1 : m_nodes[at].row;
 }
 
+std::vector<TaskId> TrackLayout::allTasks() const
+{
+    std::vector<TaskId> tasks;
+    tasks.reserve(m_nodes.size());
+    for (quint32 at = nextInOrder(0, 0, true); at != 0; at = nextInOrder(at, 0, true)) {
+        tasks.emplace_back(at);
+    }
+    return tasks;
+}
+
 int TrackLayout::descendantCount(TaskId task) const
 {
     int count = 0;

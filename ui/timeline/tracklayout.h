@@ -47,6 +47,9 @@ public:
     /// The row of the task or of the folded ancestor that hides it; -1 if it is not known yet.
     [[nodiscard]] int nearestRowOf(trace::TaskId task) const noexcept;
 
+    /// Every task that is known, in the order of the rows, whether a fold hides it or not.
+    [[nodiscard]] std::vector<trace::TaskId> allTasks() const;
+
     /// Number of ancestors.
     [[nodiscard]] int depth(trace::TaskId task) const { return m_nodes[task.value].depth; }
 

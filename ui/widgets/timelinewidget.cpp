@@ -43,6 +43,7 @@ TimelineWidget::TimelineWidget(SelectionController &selection, QWidget *parent)
     connect(m_notice, &QToolButton::clicked, &m_zoom, [this] { m_zoom.setFollowing(true); });
     connect(&m_zoom, &ZoomController::viewChanged, this, &TimelineWidget::onViewChanged);
     connect(&m_range, &models::RangeController::rangeChanged, this, qOverload<>(&QWidget::update));
+    connect(&m_search, &models::TaskSearch::changed, this, qOverload<>(&QWidget::update));
     connect(&selection, &SelectionController::changed, this, [this](TaskId task) {
         m_zoom.reveal(task);
         update();
@@ -59,6 +60,7 @@ void TimelineWidget::setTrace(models::TraceModel *trace)
     m_hovered = {};
     m_range.clear();
     m_handOvers.setTrace(trace);
+    m_search.setTrace(trace);
     if (trace) {
         trace->layout().setTrackSpace(trackSpace());
     }
@@ -91,6 +93,7 @@ timeline::Pointed TimelineWidget::pointed()
     pointed.selected = m_selection.task();
     pointed.range = m_range.range();
     pointed.handOvers = m_handOvers.of(pointed.selected);
+    pointed.matches = &m_search.matches();
     pointed.hasFocus = hasFocus();
     return pointed;
 }

@@ -3,6 +3,7 @@
 
 #include "ui/models/handovertrail.h"
 #include "ui/models/rangecontroller.h"
+#include "ui/models/tasksearch.h"
 #include "ui/timeline/geometrycache.h"
 #include "ui/timeline/hittest.h"
 
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] models::RangeController &range() noexcept { return m_range; }
 
     [[nodiscard]] models::HandOverTrail &handOvers() noexcept { return m_handOvers; }
+
+    [[nodiscard]] models::TaskSearch &search() noexcept { return m_search; }
 
     [[nodiscard]] models::SelectionController &selection() const noexcept { return m_selection; }
 
@@ -90,6 +93,7 @@ private:
     models::ZoomController m_zoom;
     models::RangeController m_range;
     models::HandOverTrail m_handOvers;
+    models::TaskSearch m_search;
     const timeline::Theme *m_theme;
     timeline::GeometryCache m_cache;
     timeline::Pointed m_hovered; // by the mouse
