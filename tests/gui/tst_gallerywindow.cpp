@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gallery.h"
 #include "tests/gui/paintedshapes.h"
 #include "tests/gui/shownwindow.h"

@@ -220,7 +220,12 @@ void Theme::setMarks(const Palette &palette)
     limit = dimText;
     marker = dimText;
     cursor = dimText;
-    rangeFill = mixed(accent, row, 0.13);
+    // As strong as marks and texts on it allow: they are made to stand out from selected rows.
+    double share = 0.2;
+    do {
+        share -= 0.005;
+        rangeFill = mixed(accent, row, share);
+    } while (contrast(rangeFill, text) < contrast(rowSelected, text));
     match = forState(TaskState::Waiting).edge;
     matchFill = mixed(match, row, 0.1);
     slotsFill = mixed(forState(TaskState::Working).fill, row, 0.45);
