@@ -44,6 +44,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     follow->setChecked(true);
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
+    addNavigation();
     zoomToTask->setIconText(tr("Zoom to"));
     showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
     showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
@@ -60,6 +61,22 @@ Actions::Actions(QWidget *window) : QObject(window)
     }
     themes->actions().first()->setChecked(true);
     showRunPause();
+}
+
+void Actions::addNavigation()
+{
+    undoMove = add(tr("&Back to what was shown"), {QKeySequence::Undo});
+    redoMove = add(tr("F&orward again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    foldAll = add(tr("Fol&d all"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
+    unfoldAll = add(tr("&Unfold all"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
+    slotBack = add(tr("Who gave the s&lot"), {QKeySequence(Qt::Key_BracketLeft)},
+                   tr("Go to the task that handed its slot to the selected one"));
+    slotForth = add(tr("Who &took the slot"), {QKeySequence(Qt::Key_BracketRight)},
+                    tr("Go to the task that took over the slot of the selected one"));
+    find = add(tr("F&ind tasks…"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
+    findNext = add(tr("Find &next"), {QKeySequence(Qt::Key_F3)});
+    findPrevious = add(tr("Find &previous"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+    clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
 }
 
 QAction *Actions::addToggle(const QString &text, const QKeySequence &key)

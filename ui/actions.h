@@ -42,6 +42,16 @@ public:
     QAction *follow; ///< checkable
     QAction *fit;
     QAction *zoomToTask;
+    QAction *undoMove; ///< of what the timeline shows
+    QAction *redoMove;
+    QAction *foldAll;
+    QAction *unfoldAll;
+    QAction *slotBack; ///< to the task that handed its slot to the selected one
+    QAction *slotForth; ///< to the task that the selected one handed its slot to
+    QAction *find; ///< tasks, by name
+    QAction *findNext;
+    QAction *findPrevious;
+    QAction *clear; ///< what is selected
     QAction *showScenario; ///< checkable
     QAction *showTask; ///< checkable
     QAction *showTables; ///< checkable
@@ -53,6 +63,7 @@ public:
 private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void addNavigation();
     void showRunPause();
 
     const timeline::Theme *m_theme = &timeline::Theme::dark();

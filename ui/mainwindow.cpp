@@ -5,6 +5,7 @@
 #include "ui/actions.h"
 #include "ui/export/exportdialog.h"
 #include "ui/menus.h"
+#include "ui/navigation.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskpanel.h"
@@ -80,13 +81,7 @@ void MainWindow::connectActions()
     connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
     connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->follow, &QAction::toggled, &timeline(),
-            &widgets::TimelineWidget::setFollowing);
-    connect(&timeline(), &widgets::TimelineWidget::followingChanged, m_actions->follow,
-            &QAction::setChecked);
-    connect(m_actions->fit, &QAction::triggered, &timeline(), &widgets::TimelineWidget::fitRun);
-    connect(m_actions->zoomToTask, &QAction::triggered, this,
-            [this] { timeline().zoomToTask(m_selection.task()); });
+    connectNavigation(*m_actions, m_workspace->pane());
     auto *const keys = new widgets::KeysOverlay(this);
     connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
@@ -234,7 +229,6 @@ void MainWindow::showState()
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
     m_actions->takeBack->setEnabled(!m_run->spec().interventions.empty());
     m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
-    m_actions->zoomToTask->setEnabled(bool(selected));
     timeline().setCanCancel(!isEnded);
     m_notices->show(*m_run);
     m_status->show(*m_run, *m_trace);
@@ -316,7 +310,7 @@ void MainWindow::copyPicture()
     }
     const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
     if (const auto problem =
-            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view()})) {
+            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view(), timeline().pointed()})) {
         showProblem(*problem);
     } else {
         showCopied();

@@ -8,7 +8,7 @@
 #include "ui/panels/taskdetails.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/timelineinput.h"
+#include "ui/widgets/timelinepane.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QAction>
@@ -44,18 +44,17 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
     , m_scenario(new panels::ScenarioPanel(selection))
-    , m_timeline(new widgets::TimelineWidget(selection))
+    , m_pane(new widgets::TimelinePane(selection))
     , m_details(new panels::TaskDetails(selection, actions))
     , m_tasks(new panels::TaskPanel(selection))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
     , m_tables(new QTabWidget)
     , m_actions(actions)
 {
-    new widgets::TimelineInput(*m_timeline);
     m_tables->setDocumentMode(true);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
-    m_stage = splitter(Qt::Horizontal, {m_timeline, m_details});
+    m_stage = splitter(Qt::Horizontal, {m_pane, m_details});
     m_stage->setStretchFactor(0, 1);
     m_stage->setSizes({900, detailsWidth});
     m_rows = splitter(Qt::Vertical, {m_stage, m_tables});
@@ -68,8 +67,13 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_layout->addWidget(m_columns, 1);
-    setFocusProxy(m_timeline);
+    setFocusProxy(m_pane);
     connectPanes(actions);
+}
+
+widgets::TimelineWidget &Workspace::timeline() const
+{
+    return m_pane->timeline();
 }
 
 void Workspace::connectPanes(Actions &actions)
@@ -81,14 +85,14 @@ void Workspace::connectPanes(Actions &actions)
         showDetails();
     });
     for (const panels::EventTable *const table : {m_events, &m_details->events()}) {
-        connect(table, &panels::EventTable::momentChosen, m_timeline,
-                &widgets::TimelineWidget::revealMoment);
+        connect(table, &panels::EventTable::momentChosen,
+                &timeline().zoom(), &models::ZoomController::revealTime);
     }
 }
 
 void Workspace::setTrace(models::TraceModel *trace)
 {
-    m_timeline->setTrace(trace);
+    m_pane->setTrace(trace);
     m_details->setTrace(trace);
     m_tasks->setTrace(trace);
     m_events->setTrace(trace);
@@ -98,7 +102,7 @@ void Workspace::setTrace(models::TraceModel *trace)
 void Workspace::setTheme(const timeline::Theme &theme)
 {
     m_scenario->setTheme(theme);
-    m_timeline->setTheme(theme);
+    m_pane->setTheme(theme);
     m_details->setTheme(theme);
     m_tasks->setTheme(theme);
 }

@@ -27,6 +27,7 @@ namespace panels {
 
 namespace widgets {
     class NoticeBar;
+    class TimelinePane;
     class TimelineWidget;
 } // namespace widgets
 
@@ -45,7 +46,9 @@ public:
 
     [[nodiscard]] panels::ScenarioPanel &scenario() const { return *m_scenario; }
 
-    [[nodiscard]] widgets::TimelineWidget &timeline() const { return *m_timeline; }
+    [[nodiscard]] widgets::TimelineWidget &timeline() const;
+
+    [[nodiscard]] widgets::TimelinePane &pane() const { return *m_pane; }
 
     [[nodiscard]] panels::TaskDetails &details() const { return *m_details; }
 
@@ -71,7 +74,7 @@ private:
     QSplitter *m_rows; // timeline and details | tables
     QSplitter *m_stage; // timeline | details
     panels::ScenarioPanel *m_scenario;
-    widgets::TimelineWidget *m_timeline;
+    widgets::TimelinePane *m_pane;
     panels::TaskDetails *m_details;
     panels::TaskPanel *m_tasks;
     panels::EventTable *m_events;

@@ -28,7 +28,8 @@ namespace {
     std::vector<Label> all;
     for (const Geometry *const part : {&picture.header, &picture.timeline, &picture.footer}) {
         for (const auto *const labels :
-             {&part->barLabels, &part->sideLabels, &part->trackLabels, &part->rulerLabels}) {
+             {&part->barLabels, &part->sideLabels, &part->trackLabels, &part->trackUses,
+              &part->rulerLabels}) {
             all.insert(all.end(), labels->begin(), labels->end());
         }
     }

@@ -47,7 +47,7 @@ namespace {
 
 } // namespace
 
-ExportDialog::ExportDialog(const run::Run &run, const widgets::TimelineWidget &timeline,
+ExportDialog::ExportDialog(const run::Run &run, widgets::TimelineWidget &timeline,
                            const timeline::Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_run(&run)
@@ -120,7 +120,7 @@ std::optional<ShownRun> ExportDialog::shown() const
     if (!m_run || !m_trace) {
         return std::nullopt;
     }
-    return ShownRun{*m_run, *m_trace, m_timeline.view()};
+    return ShownRun{*m_run, *m_trace, m_timeline.view(), m_timeline.pointed()};
 }
 
 void ExportDialog::scheduleUpdate(int delay)

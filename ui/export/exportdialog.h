@@ -28,7 +28,7 @@ class ExportDialog final : public QDialog
 
 public:
     /// @p timeline and @p theme outlive the dialog.
-    ExportDialog(const run::Run &run, const widgets::TimelineWidget &timeline,
+    ExportDialog(const run::Run &run, widgets::TimelineWidget &timeline,
                  const timeline::Theme &theme, QWidget *parent);
     ~ExportDialog() override;
 
@@ -55,7 +55,7 @@ private:
 
     QPointer<const run::Run> m_run;
     QPointer<models::TraceModel> m_trace;
-    const widgets::TimelineWidget &m_timeline;
+    widgets::TimelineWidget &m_timeline;
     const timeline::Theme &m_theme;
     ExportForm *m_form;
     PicturePreview *m_preview;

@@ -54,9 +54,10 @@ ScenarioPanel::ScenarioPanel(models::SelectionController &selection, QWidget *pa
     layout->addWidget(widgets::sectionHeading(tr("Scenario")));
     layout->addWidget(m_about);
     layout->addSpacing(10);
+    layout->addWidget(m_insights);
+    layout->addSpacing(10);
     layout->addWidget(widgets::sectionHeading(tr("States")));
     layout->addWidget(m_legend);
-    layout->addWidget(m_insights);
     layout->addStretch(1);
     m_about->setWordWrap(true);
     m_about->setAlignment(Qt::AlignLeft | Qt::AlignTop);

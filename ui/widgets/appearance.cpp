@@ -85,6 +85,8 @@ QToolButton:disabled, QPushButton:disabled { color: @dim; background: @window; }
 QToolButton#primary, QPushButton#primary { background: @accent; color: @accentText; border-color: @accent;
     font-weight: 600; min-width: 62px; }
 QToolButton#primary:disabled, QPushButton#primary:disabled { background: @raised; color: @dim; border-color: @border; }
+QToolButton#notice { background: @raised; color: @text; border: 1px solid @accent;
+    border-radius: 4px; padding: 4px 10px; }
 QToolButton#danger { color: @cancel; }
 QToolButton#danger:disabled { color: @dim; }
 QToolButton:checked { background: @hover; border-color: @accent; }
