@@ -76,6 +76,7 @@ private Q_SLOTS:
     {
         const SvgShapes shapes = read();
         QCOMPARE(shapes.viewBox, m_scene->size().size);
+        QCOMPARE(shapes.size, shapes.viewBox);
         QVERIFY(!shapes.isTransformed);
         QCOMPARE(shapes.title, m_scene->picture.title);
         QCOMPARE(shapes.description, QStringLiteral("seed 42 · slots 1"));
