@@ -3,6 +3,9 @@
 
 #include "engine/run/runspecfile.h"
 #include "ui/actions.h"
+#include "ui/editing.h"
+#include "ui/editor/filecommands.h"
+#include "ui/editor/scenarioeditor.h"
 #include "ui/export/exportdialog.h"
 #include "ui/menus.h"
 #include "ui/panels/parameterspanel.h"
@@ -20,6 +23,7 @@
 #include "ui/workspace.h"
 
 #include <QActionGroup>
+#include <QCloseEvent>
 #include <QApplication>
 #include <QFileDialog>
 #include <QMenuBar>
@@ -56,6 +60,7 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     buildNotices();
     connectActions();
     connectRunCommands();
+    connectText();
     applyTheme();
     resize(1440, 900);
     restoreLayout();
@@ -103,7 +108,7 @@ void MainWindow::connectActions()
     auto *const keys = new widgets::KeysOverlay(this);
     connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
-    connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::scenarioChosen);
+    connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::choose);
     connect(&timeline(), &widgets::TimelineWidget::painted, m_status,
             &widgets::StatusLine::countFrame);
     connect(&m_selection, &models::SelectionController::changed, this, &MainWindow::showState);
@@ -134,6 +139,20 @@ void MainWindow::connectRunCommands()
             &RunCommands::chooseParameter);
 }
 
+void MainWindow::connectText()
+{
+    editor::ScenarioEditor &text = m_workspace->text();
+    connectEditing(*m_actions, text);
+    connect(&text, &editor::ScenarioEditor::runRequested, this, &MainWindow::textChosen);
+    connect(&text.file(), &editor::FileCommands::failed, this, &MainWindow::showProblem);
+    connect(&text.file(), &editor::FileCommands::savedAs, this, [this](const QString &file) {
+        if (m_workspace->text().isOfRun()) {
+            showScenario(file);
+            Q_EMIT textSaved(file);
+        }
+    });
+}
+
 void MainWindow::setRun(run::Run *run)
 {
     if (m_run) {
@@ -153,6 +172,7 @@ void MainWindow::setRun(run::Run *run)
     m_trace = std::make_unique<models::TraceModel>(run->store());
     m_workspace->setTrace(m_trace.get());
     m_workspace->scenario().setScenario(run->scenario());
+    m_workspace->text().setRun(run->scenario(), run->spec().scenarioText);
     run->setSpeed(m_toolBar->speed().speed());
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
                        .arg(run->scenario().title)
@@ -176,6 +196,16 @@ void MainWindow::showScenario(const QString &file)
 void MainWindow::showProblem(const scenario::Problem &problem)
 {
     m_problem->say(problem.text());
+    const auto &wrong = m_workspace->text().problem();
+    if (wrong && wrong->place == problem.place && wrong->message == problem.message) {
+        m_workspace->showText();
+        m_workspace->text().goToProblem();
+    }
+}
+
+void MainWindow::editText(const QString &file, const QByteArray &text)
+{
+    m_workspace->text().file().open(file, text);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -290,6 +320,11 @@ void MainWindow::restoreLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_workspace->text().file().isModified()) {
+        event->ignore();
+        m_workspace->text().file().leave([this] { close(); });
+        return;
+    }
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/theme"), m_actions->themes->checkedAction()->data());
@@ -303,8 +338,13 @@ void MainWindow::chooseFile()
         QFileDialog::getOpenFileName(this, tr("Open a scenario or a saved run"), {},
                                      tr("Scenarios, runs (*.json);;All files (*)"));
     if (!file.isEmpty()) {
-        Q_EMIT scenarioChosen(file);
+        choose(file);
     }
+}
+
+void MainWindow::choose(const QString &file)
+{
+    m_workspace->text().file().leave([this, file] { Q_EMIT scenarioChosen(file); });
 }
 
 void MainWindow::chooseRunFile()

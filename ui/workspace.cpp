@@ -2,6 +2,8 @@
 #include "ui/workspace.h"
 
 #include "ui/actions.h"
+#include "ui/editor/codeedit.h"
+#include "ui/editor/scenarioeditor.h"
 #include "ui/panels/eventtable.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskdetails.h"
@@ -47,6 +49,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     , m_details(new panels::TaskDetails(selection, actions))
     , m_tasks(new panels::TaskPanel(selection))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
+    , m_text(new editor::ScenarioEditor(selection, actions))
     , m_tables(new QTabWidget)
     , m_actions(actions)
 {
@@ -54,6 +57,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_tables->setDocumentMode(true);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
+    m_tables->addTab(m_text, tr("Scenario text"));
     m_stage = splitter(Qt::Horizontal, {m_timeline, m_details});
     m_stage->setStretchFactor(0, 1);
     m_stage->setSizes({900, detailsWidth});
@@ -69,6 +73,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_layout->addWidget(m_columns, 1);
     setFocusProxy(m_timeline);
     connectPanes(actions);
+    connectText();
 }
 
 void Workspace::connectPanes(Actions &actions)
@@ -85,12 +90,48 @@ void Workspace::connectPanes(Actions &actions)
     }
 }
 
+void Workspace::connectText()
+{
+    m_details->setSteps([this](trace::StepId step) {
+        const int line = m_text->lineOf(step);
+        return line > 0 ? tr("line %1: %2").arg(line).arg(m_text->titleOf(step)) : QString();
+    });
+    connect(m_details, &panels::TaskDetails::stepChosen, this, [this](trace::StepId step) {
+        showText();
+        m_text->showStep(step);
+    });
+    connect(m_text, &editor::ScenarioEditor::left, m_timeline, qOverload<>(&QWidget::setFocus));
+    connect(m_actions.showText, &QAction::triggered, this, &Workspace::toggleText);
+}
+
+void Workspace::showText()
+{
+    m_actions.showTables->setChecked(true);
+    m_tables->setCurrentWidget(m_text);
+    const int wanted = m_rows->height() * 2 / 5;
+    if (m_tables->height() < wanted) {
+        m_rows->setSizes({m_rows->height() - wanted, wanted});
+    }
+}
+
+void Workspace::toggleText()
+{
+    if (m_text->isVisible() && m_text->code().hasFocus()) {
+        m_tables->setCurrentWidget(m_tasks);
+        m_timeline->setFocus();
+    } else {
+        showText();
+        m_text->setFocus();
+    }
+}
+
 void Workspace::setTrace(models::TraceModel *trace)
 {
     m_timeline->setTrace(trace);
     m_details->setTrace(trace);
     m_tasks->setTrace(trace);
     m_events->setTrace(trace);
+    m_text->setTrace(trace);
 }
 
 void Workspace::setTheme(const timeline::Theme &theme)
@@ -99,6 +140,7 @@ void Workspace::setTheme(const timeline::Theme &theme)
     m_timeline->setTheme(theme);
     m_details->setTheme(theme);
     m_tasks->setTheme(theme);
+    m_text->setTheme(theme);
 }
 
 widgets::NoticeBar &Workspace::addNotice(widgets::NoticeBar *notice)
