@@ -100,6 +100,8 @@ void Workspace::connectText()
         showText();
         m_text->showStep(step);
     });
+    connect(m_text, &editor::ScenarioEditor::stepsPointed, m_timeline,
+            &widgets::TimelineWidget::setPointedSteps);
     connect(m_text, &editor::ScenarioEditor::left, m_timeline, qOverload<>(&QWidget::setFocus));
     connect(m_actions.showText, &QAction::triggered, this, &Workspace::toggleText);
 }

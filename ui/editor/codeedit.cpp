@@ -25,6 +25,12 @@ namespace {
         return line.first(end);
     }
 
+    // As strong as it can be so that every colour of the text can be read on it.
+    [[nodiscard]] QColor pointedColour(const timeline::Theme &theme)
+    {
+        return timeline::mixed(theme.accent, theme.row, 0.18);
+    }
+
 } // namespace
 
 CodeEdit::CodeEdit(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new Gutter(*this))
@@ -212,7 +218,7 @@ void CodeEdit::showMarks()
     }
     if (m_pointed) {
         marks.push_back(mark(*m_pointed));
-        marks.back().format.setBackground(m_theme->rowSelected);
+        marks.back().format.setBackground(pointedColour(*m_theme));
     }
     if (const TextRange pair = bracketPair(text(), textCursor().position()); !pair.isEmpty()) {
         for (const qsizetype at : {pair.begin, pair.end - 1}) {

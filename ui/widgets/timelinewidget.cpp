@@ -4,6 +4,7 @@
 #include "ui/timeline/geometrybuilder.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/statenames.h"
+#include "ui/timeline/stepframes.h"
 #include "ui/timeline/timeformat.h"
 
 #include <QHelpEvent>
@@ -283,6 +284,12 @@ void TimelineWidget::setHovered(TaskId task, TaskId cancelButton)
     }
 }
 
+void TimelineWidget::setPointedSteps(const std::optional<timeline::StepRange> &steps)
+{
+    m_steps = steps;
+    update();
+}
+
 QSize TimelineWidget::sizeHint() const
 {
     return {900, 560};
@@ -346,6 +353,12 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         const timeline::Geometry geometry =
             timeline::buildGeometry(m_trace->timeline(), m_trace->layout(), m_view);
         timeline::paintGeometry(painter, geometry, *m_theme);
+        if (m_steps) {
+            timeline::paintStepFrames(
+                painter,
+                timeline::stepFrames(m_trace->timeline(), m_trace->layout(), m_view, *m_steps),
+                *m_theme);
+        }
     }
     Q_EMIT painted();
 }

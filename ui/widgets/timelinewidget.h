@@ -5,6 +5,7 @@
 #include "ui/models/tracemodel.h"
 #include "ui/timeline/geometry.h"
 #include "ui/timeline/hittest.h"
+#include "ui/timeline/steprange.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -56,6 +57,9 @@ public:
     void revealMoment(trace::Timestamp time);
     void setFolded(trace::TaskId task, bool folded);
 
+    /// Frames the spans in which tasks stood at these steps; none: none.
+    void setPointedSteps(const std::optional<timeline::StepRange> &steps);
+
     void setHovered(trace::TaskId task, trace::TaskId cancelButton);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -88,6 +92,7 @@ private:
     QPointer<models::TraceModel> m_trace;
     const timeline::Theme *m_theme;
     timeline::View m_view;
+    std::optional<timeline::StepRange> m_steps; // pointed at in the text
     QScrollBar *m_scrollBar;
     bool m_isFollowing = true;
     bool m_showsWholeRun = true; // while following: from the beginning, not only around now
