@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/scenario/parser.h"
 #include "engine/scenario/stepwalk.h"
 #include "ui/editor/steptext.h"
