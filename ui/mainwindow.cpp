@@ -12,8 +12,7 @@
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
-#include "ui/timeline/statenames.h"
-#include "ui/timeline/timeformat.h"
+#include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
@@ -38,7 +37,6 @@ using trace::TaskId;
 namespace {
 
     constexpr qint64 frameMs = 16;
-    constexpr qint64 stallMs = 1000; // of wall time in one virtual instant
 
 } // namespace
 
@@ -57,7 +55,8 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     setCentralWidget(m_workspace);
     m_status = new widgets::StatusLine;
     setStatusBar(m_status);
-    buildNotices();
+    m_problem = &m_workspace->addNotice(new widgets::NoticeBar(widgets::NoticeBar::Kind::Problem));
+    m_notices = new RunNotices(*m_workspace, *m_actions, this);
     connectActions();
     connectRunCommands();
     connectText();
@@ -77,18 +76,6 @@ widgets::TimelineWidget &MainWindow::timeline() const
 panels::TaskTable &MainWindow::taskTable() const
 {
     return m_workspace->tasks().table();
-}
-
-void MainWindow::buildNotices()
-{
-    using widgets::NoticeBar;
-    m_problem = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Problem));
-    m_deadlock = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
-    m_deadlock->offer(m_actions->cancelAll);
-    m_deadlock->offer(m_actions->conclude);
-    m_stalled = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
-    m_stalled->offer(m_actions->runPause);
-    m_stalled->offer(m_actions->stop);
 }
 
 void MainWindow::connectActions()
@@ -164,8 +151,7 @@ void MainWindow::setRun(run::Run *run)
     m_run = run;
     m_commands.setRun(run);
     m_problem->fallSilent();
-    m_deadlock->fallSilent();
-    m_stalled->fallSilent();
+    m_notices->reset();
     if (!run) {
         return;
     }
@@ -280,33 +266,8 @@ void MainWindow::showState()
     m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
     m_actions->zoomToTask->setEnabled(bool(selected));
     timeline().setCanCancel(!isEnded);
-    showDeadlock();
-    showStall();
+    m_notices->show(*m_run);
     m_status->show(*m_run, *m_trace);
-}
-
-void MainWindow::showDeadlock()
-{
-    if (m_run->state() != run::RunState::Deadlocked) {
-        m_deadlock->fallSilent();
-    } else if (m_deadlock->text().isEmpty()) {
-        m_deadlock->say(tr("Deadlock: nothing can happen any more, and %1 would wait for ever. "
-                           "Cancel one, add slots, or end the run.")
-                            .arg(timeline::taskCount(qsizetype(m_run->liveTasks().size()))));
-    }
-}
-
-void MainWindow::showStall()
-{
-    if (m_run->state() != run::RunState::Running || !m_run->isMidInstant()
-        || m_run->instant() != m_instant) {
-        m_instant = m_run->instant();
-        m_sinceInstant.start();
-        m_stalled->fallSilent();
-    } else if (m_sinceInstant.elapsed() > stallMs && m_stalled->text().isEmpty()) {
-        m_stalled->say(tr("The loop is still busy with the instant %1: no virtual time passes.")
-                           .arg(timeline::formatMoment(m_instant)));
-    }
 }
 
 void MainWindow::restoreLayout()

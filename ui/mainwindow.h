@@ -27,6 +27,7 @@ namespace widgets {
     class TimelineWidget;
 } // namespace widgets
 
+class RunNotices;
 class Workspace;
 
 /// The window: shows one run, and passes on what the user asks for. It changes nothing by itself
@@ -78,7 +79,6 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void buildNotices();
     void restoreLayout();
     void connectActions();
     void connectRunCommands();
@@ -88,8 +88,6 @@ private:
     void scheduleFrame();
     void showFrame();
     void showState();
-    void showDeadlock();
-    void showStall();
     void choose(const QString &file);
     void chooseFile();
     void chooseRunFile();
@@ -108,10 +106,7 @@ private:
     widgets::RunToolBar *m_toolBar = nullptr;
     Workspace *m_workspace = nullptr;
     widgets::NoticeBar *m_problem = nullptr;
-    widgets::NoticeBar *m_deadlock = nullptr;
-    widgets::NoticeBar *m_stalled = nullptr;
-    trace::Timestamp m_instant = -1; // in which the run was at the last frame
-    QElapsedTimer m_sinceInstant;
+    RunNotices *m_notices = nullptr;
     widgets::StatusLine *m_status = nullptr;
 };
 
