@@ -52,6 +52,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
     stop = add(tr("Stop"), {}, tr("End the run where it stands"));
     showKeys = add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
+    addEditing();
     themes = new QActionGroup(this);
     int choice = 0;
     for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
@@ -77,6 +78,23 @@ void Actions::addNavigation()
     findNext = add(tr("Find &next"), {QKeySequence(Qt::Key_F3)});
     findPrevious = add(tr("Find &previous"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
     clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
+}
+
+void Actions::addEditing()
+{
+    newScenario =
+        add(tr("&New scenario"), {QKeySequence::New}, tr("Start a scenario from a small one"));
+    duplicate = add(tr("&Duplicate scenario"), {QKeySequence(Qt::CTRL | Qt::Key_D)},
+                    tr("Go on with a copy of the scenario, which can be changed"));
+    duplicate->setIconText(tr("Duplicate"));
+    save = add(tr("&Save scenario"), {QKeySequence::Save}, tr("Save the text of the scenario"));
+    save->setIconText(tr("Save"));
+    saveAs = add(tr("Save scenario &as…"), {});
+    runText = add(tr("Run the te&xt"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter},
+                  tr("Run the scenario as its text says now"));
+    runText->setIconText(tr("Run text"));
+    showText = add(tr("Scenario te&xt"), {QKeySequence(Qt::Key_F4)},
+                   tr("Show the text of the scenario, or put it away"));
 }
 
 QAction *Actions::addToggle(const QString &text, const QKeySequence &key)

@@ -57,6 +57,12 @@ public:
     QAction *showTables; ///< checkable
     QAction *conclude; ///< ends a deadlocked run
     QAction *stop; ///< ends a run in the middle of an instant that does not end
+    QAction *newScenario;
+    QAction *duplicate; ///< the text of the scenario
+    QAction *save; ///< likewise
+    QAction *saveAs; ///< likewise
+    QAction *runText; ///< likewise
+    QAction *showText; ///< likewise
     QAction *showKeys;
     QActionGroup *themes; ///< data: int, 0 as the desktop, 1 dark, 2 light
 
@@ -64,6 +70,7 @@ private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
     void addNavigation();
+    void addEditing();
     void showRunPause();
 
     const timeline::Theme *m_theme = &timeline::Theme::dark();

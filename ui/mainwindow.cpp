@@ -3,6 +3,9 @@
 
 #include "engine/run/runspecfile.h"
 #include "ui/actions.h"
+#include "ui/editing.h"
+#include "ui/editor/filecommands.h"
+#include "ui/editor/scenarioeditor.h"
 #include "ui/export/exportdialog.h"
 #include "ui/menus.h"
 #include "ui/navigation.h"
@@ -21,6 +24,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QCloseEvent>
 #include <QFileDialog>
 #include <QMenuBar>
 #include <QSettings>
@@ -56,6 +60,7 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     m_notices = new RunNotices(*m_workspace, *m_actions, this);
     connectActions();
     connectRunCommands();
+    connectText();
     applyTheme();
     resize(1440, 900);
     restoreLayout();
@@ -85,7 +90,7 @@ void MainWindow::connectActions()
     auto *const keys = new widgets::KeysOverlay(this);
     connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
-    connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::scenarioChosen);
+    connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::choose);
     connect(&timeline(), &widgets::TimelineWidget::painted, m_status,
             &widgets::StatusLine::countFrame);
     connect(&m_selection, &models::SelectionController::changed, this, &MainWindow::showState);
@@ -116,6 +121,20 @@ void MainWindow::connectRunCommands()
             &RunCommands::chooseParameter);
 }
 
+void MainWindow::connectText()
+{
+    editor::ScenarioEditor &text = m_workspace->text();
+    connectEditing(*m_actions, text);
+    connect(&text, &editor::ScenarioEditor::runRequested, this, &MainWindow::textChosen);
+    connect(&text.file(), &editor::FileCommands::failed, this, &MainWindow::showProblem);
+    connect(&text.file(), &editor::FileCommands::savedAs, this, [this](const QString &file) {
+        if (m_workspace->text().isOfRun()) {
+            showScenario(file);
+            Q_EMIT textSaved(file);
+        }
+    });
+}
+
 void MainWindow::setRun(run::Run *run)
 {
     if (m_run) {
@@ -134,6 +153,7 @@ void MainWindow::setRun(run::Run *run)
     m_trace = std::make_unique<models::TraceModel>(run->store());
     m_workspace->setTrace(m_trace.get());
     m_workspace->scenario().setScenario(run->scenario());
+    m_workspace->text().setRun(run->scenario(), run->spec().scenarioText);
     run->setSpeed(m_toolBar->speed().speed());
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
                        .arg(run->scenario().title)
@@ -157,6 +177,16 @@ void MainWindow::showScenario(const QString &file)
 void MainWindow::showProblem(const scenario::Problem &problem)
 {
     m_problem->say(problem.text());
+    const auto &wrong = m_workspace->text().problem();
+    if (wrong && wrong->place == problem.place && wrong->message == problem.message) {
+        m_workspace->showText();
+        m_workspace->text().goToProblem();
+    }
+}
+
+void MainWindow::editText(const QString &file, const QByteArray &text)
+{
+    m_workspace->text().file().open(file, text);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -245,6 +275,11 @@ void MainWindow::restoreLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_workspace->text().file().isModified()) {
+        event->ignore();
+        m_workspace->text().file().leave([this] { close(); });
+        return;
+    }
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/theme"), m_actions->themes->checkedAction()->data());
@@ -258,8 +293,13 @@ void MainWindow::chooseFile()
         QFileDialog::getOpenFileName(this, tr("Open a scenario or a saved run"), {},
                                      tr("Scenarios, runs (*.json);;All files (*)"));
     if (!file.isEmpty()) {
-        Q_EMIT scenarioChosen(file);
+        choose(file);
     }
+}
+
+void MainWindow::choose(const QString &file)
+{
+    m_workspace->text().file().leave([this, file] { Q_EMIT scenarioChosen(file); });
 }
 
 void MainWindow::chooseRunFile()
@@ -309,8 +349,8 @@ void MainWindow::copyPicture()
         return;
     }
     const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
-    if (const auto problem =
-            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view(), timeline().pointed()})) {
+    if (const auto problem = exporting::copyPicture(
+            choices, {*m_run, *m_trace, timeline().view(), timeline().pointed()})) {
         showProblem(*problem);
     } else {
         showCopied();

@@ -57,8 +57,7 @@ namespace {
     {
         QObject::connect(actions.find, &QAction::triggered, &bar, &FindBar::open);
         QObject::connect(actions.findNext, &QAction::triggered, &bar, &FindBar::goToNext);
-        QObject::connect(actions.findPrevious, &QAction::triggered, &bar,
-                         &FindBar::goToPrevious);
+        QObject::connect(actions.findPrevious, &QAction::triggered, &bar, &FindBar::goToPrevious);
     }
 
 } // namespace

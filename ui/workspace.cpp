@@ -2,6 +2,8 @@
 #include "ui/workspace.h"
 
 #include "ui/actions.h"
+#include "ui/editor/codeedit.h"
+#include "ui/editor/scenarioeditor.h"
 #include "ui/panels/eventtable.h"
 #include "ui/panels/insightspanel.h"
 #include "ui/panels/scenariopanel.h"
@@ -48,12 +50,14 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     , m_details(new panels::TaskDetails(selection, actions))
     , m_tasks(new panels::TaskPanel(selection))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
+    , m_text(new editor::ScenarioEditor(selection, actions))
     , m_tables(new QTabWidget)
     , m_actions(actions)
 {
     m_tables->setDocumentMode(true);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
+    m_tables->addTab(m_text, tr("Scenario text"));
     m_stage = splitter(Qt::Horizontal, {m_pane, m_details});
     m_stage->setStretchFactor(0, 1);
     m_stage->setSizes({900, detailsWidth});
@@ -69,6 +73,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_layout->addWidget(m_columns, 1);
     setFocusProxy(m_pane);
     connectPanes(actions);
+    connectText();
 }
 
 widgets::TimelineWidget &Workspace::timeline() const
@@ -85,8 +90,45 @@ void Workspace::connectPanes(Actions &actions)
         showDetails();
     });
     for (const panels::EventTable *const table : {m_events, &m_details->events()}) {
-        connect(table, &panels::EventTable::momentChosen,
-                &timeline().zoom(), &models::ZoomController::revealTime);
+        connect(table, &panels::EventTable::momentChosen, &timeline().zoom(),
+                &models::ZoomController::revealTime);
+    }
+}
+
+void Workspace::connectText()
+{
+    m_details->setSteps([this](trace::StepId step) {
+        const int line = m_text->lineOf(step);
+        return line > 0 ? tr("line %1: %2").arg(line).arg(m_text->titleOf(step)) : QString();
+    });
+    connect(m_details, &panels::TaskDetails::stepChosen, this, [this](trace::StepId step) {
+        showText();
+        m_text->showStep(step);
+    });
+    connect(m_text, &editor::ScenarioEditor::stepsPointed, &timeline(),
+            &widgets::TimelineWidget::setPointedSteps);
+    connect(m_text, &editor::ScenarioEditor::left, &timeline(), qOverload<>(&QWidget::setFocus));
+    connect(m_actions.showText, &QAction::triggered, this, &Workspace::toggleText);
+}
+
+void Workspace::showText()
+{
+    m_actions.showTables->setChecked(true);
+    m_tables->setCurrentWidget(m_text);
+    const int wanted = m_rows->height() * 2 / 5;
+    if (m_tables->height() < wanted) {
+        m_rows->setSizes({m_rows->height() - wanted, wanted});
+    }
+}
+
+void Workspace::toggleText()
+{
+    if (m_text->isVisible() && m_text->code().hasFocus()) {
+        m_tables->setCurrentWidget(m_tasks);
+        timeline().setFocus();
+    } else {
+        showText();
+        m_text->setFocus();
     }
 }
 
@@ -97,6 +139,7 @@ void Workspace::setTrace(models::TraceModel *trace)
     m_tasks->setTrace(trace);
     m_events->setTrace(trace);
     m_scenario->insights().setTrace(trace);
+    m_text->setTrace(trace);
 }
 
 void Workspace::setTheme(const timeline::Theme &theme)
@@ -105,6 +148,7 @@ void Workspace::setTheme(const timeline::Theme &theme)
     m_pane->setTheme(theme);
     m_details->setTheme(theme);
     m_tasks->setTheme(theme);
+    m_text->setTheme(theme);
 }
 
 widgets::NoticeBar &Workspace::addNotice(widgets::NoticeBar *notice)

@@ -18,6 +18,10 @@ namespace awaitscope {
 
 class Actions;
 
+namespace editor {
+    class ScenarioEditor;
+} // namespace editor
+
 namespace panels {
     class EventTable;
     class ScenarioPanel;
@@ -56,6 +60,13 @@ public:
 
     [[nodiscard]] panels::EventTable &events() const { return *m_events; }
 
+    [[nodiscard]] editor::ScenarioEditor &text() const { return *m_text; }
+
+    /// Brings the text of the scenario to the front, as high as it takes to read it.
+    void showText();
+    /// The same, with the keyboard in it; back to the timeline if it has that already.
+    void toggleText();
+
     /// Over everything else.
     [[nodiscard]] widgets::NoticeBar &addNotice(widgets::NoticeBar *notice);
 
@@ -67,6 +78,7 @@ protected:
 
 private:
     void connectPanes(Actions &actions);
+    void connectText();
     void showDetails();
 
     QVBoxLayout *m_layout;
@@ -78,6 +90,7 @@ private:
     panels::TaskDetails *m_details;
     panels::TaskPanel *m_tasks;
     panels::EventTable *m_events;
+    editor::ScenarioEditor *m_text;
     QTabWidget *m_tables;
     Actions &m_actions;
     std::optional<bool> m_wantsDetails; // what the user chose; none: if there is room

@@ -3,6 +3,7 @@
 
 #include "ui/timeline/hovertext.h"
 #include "ui/timeline/painter.h"
+#include "ui/timeline/stepframes.h"
 
 #include <QHelpEvent>
 #include <QPainter>
@@ -158,6 +159,12 @@ void TimelineWidget::say(const QString &text)
     }
 }
 
+void TimelineWidget::setPointedSteps(const std::optional<timeline::StepRange> &steps)
+{
+    m_steps = steps;
+    update();
+}
+
 QSize TimelineWidget::sizeHint() const
 {
     return {900, 560};
@@ -237,6 +244,12 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         timeline::paintGeometry(
             painter, m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed()),
             *m_theme);
+        if (m_steps) {
+            timeline::paintStepFrames(
+                painter,
+                timeline::stepFrames(trace()->timeline(), trace()->layout(), view(), *m_steps),
+                *m_theme);
+        }
     }
     Q_EMIT painted();
 }

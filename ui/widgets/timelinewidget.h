@@ -6,6 +6,7 @@
 #include "ui/models/tasksearch.h"
 #include "ui/timeline/geometrycache.h"
 #include "ui/timeline/hittest.h"
+#include "ui/timeline/steprange.h"
 
 #include <QWidget>
 
@@ -55,6 +56,9 @@ public:
     /// How often the shapes were built; for tests.
     [[nodiscard]] quint64 builds() const noexcept { return m_cache.builds(); }
 
+    /// Frames the spans in which tasks stood at these steps; none: none.
+    void setPointedSteps(const std::optional<timeline::StepRange> &steps);
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -98,6 +102,7 @@ private:
     timeline::GeometryCache m_cache;
     timeline::Pointed m_hovered; // by the mouse
     std::optional<QPointF> m_cursor;
+    std::optional<timeline::StepRange> m_steps; // pointed at in the text
     QScrollBar *m_scrollBar;
     QToolButton *m_notice; // that it does not follow any more
     bool m_canCancel = true;
