@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "engine/run/runspecfile.h"
 #include "ui/actions.h"
 #include "ui/editing.h"
 #include "ui/editor/filecommands.h"
 #include "ui/editor/scenarioeditor.h"
-#include "ui/export/exportdialog.h"
 #include "ui/menus.h"
 #include "ui/navigation.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
+#include "ui/runexports.h"
 #include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/keysoverlay.h"
@@ -58,6 +57,7 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     setStatusBar(m_status);
     m_problem = &m_workspace->addNotice(new widgets::NoticeBar(widgets::NoticeBar::Kind::Problem));
     m_notices = new RunNotices(*m_workspace, *m_actions, this);
+    m_exports = new RunExports(timeline(), *this);
     connectActions();
     connectRunCommands();
     connectText();
@@ -82,9 +82,12 @@ panels::TaskTable &MainWindow::taskTable() const
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_actions->saveRun, &QAction::triggered, this, &MainWindow::chooseRunFile);
-    connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
-    connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
+    connect(m_actions->saveRun, &QAction::triggered, m_exports, &RunExports::saveRun);
+    connect(m_actions->exportPicture, &QAction::triggered, m_exports, &RunExports::exportPicture);
+    connect(m_actions->copyPicture, &QAction::triggered, m_exports, &RunExports::copyPicture);
+    connect(m_exports, &RunExports::done, this,
+            [this](const QString &what) { m_status->showMessage(what, 6000); });
+    connect(m_exports, &RunExports::failed, this, &MainWindow::showProblem);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connectNavigation(*m_actions, m_workspace->pane());
     auto *const keys = new widgets::KeysOverlay(this);
@@ -145,6 +148,7 @@ void MainWindow::setRun(run::Run *run)
     m_trace.reset();
     m_run = run;
     m_commands.setRun(run);
+    m_exports->setRun(run, nullptr);
     m_problem->fallSilent();
     m_notices->reset();
     if (!run) {
@@ -152,6 +156,7 @@ void MainWindow::setRun(run::Run *run)
     }
     m_trace = std::make_unique<models::TraceModel>(run->store());
     m_workspace->setTrace(m_trace.get());
+    m_exports->setRun(run, m_trace.get());
     m_workspace->scenario().setScenario(run->scenario());
     m_workspace->text().setRun(run->scenario(), run->spec().scenarioText);
     run->setSpeed(m_toolBar->speed().speed());
@@ -214,6 +219,7 @@ void MainWindow::applyTheme()
     setStyleSheet(widgets::styleSheetOf(theme));
     m_actions->setTheme(theme);
     m_workspace->setTheme(theme);
+    m_exports->setTheme(theme);
     m_status->setTheme(theme);
     showState();
 }
@@ -302,64 +308,9 @@ void MainWindow::choose(const QString &file)
     m_workspace->text().file().leave([this, file] { Q_EMIT scenarioChosen(file); });
 }
 
-void MainWindow::chooseRunFile()
-{
-    if (!m_run) {
-        return;
-    }
-    const QString ending = QStringLiteral(".run.json");
-    QString file = QFileDialog::getSaveFileName(this, tr("Save the run"),
-                                                QString::fromUtf8(m_run->scenario().name) + ending,
-                                                tr("Runs (*.run.json)"));
-    if (file.isEmpty()) {
-        return;
-    }
-    if (!file.endsWith(ending)) {
-        file += ending;
-    }
-    if (const auto problem =
-            exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {
-        showProblem(*problem);
-    } else {
-        m_status->showMessage(tr("Wrote %1").arg(file), 6000);
-    }
-}
-
 void MainWindow::setTakenBack(bool isTakenBack)
 {
     m_actions->putBack->setEnabled(isTakenBack);
-}
-
-void MainWindow::exportPicture()
-{
-    if (!m_run) {
-        return;
-    }
-    auto *const dialog = new exporting::ExportDialog(*m_run, timeline(), *m_theme, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &exporting::ExportDialog::exported, this,
-            [this](const QString &file) { m_status->showMessage(tr("Wrote %1").arg(file), 6000); });
-    connect(dialog, &exporting::ExportDialog::copied, this, &MainWindow::showCopied);
-    dialog->open();
-}
-
-void MainWindow::copyPicture()
-{
-    if (!m_run || !m_trace) {
-        return;
-    }
-    const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
-    if (const auto problem = exporting::copyPicture(
-            choices, {*m_run, *m_trace, timeline().view(), timeline().pointed()})) {
-        showProblem(*problem);
-    } else {
-        showCopied();
-    }
-}
-
-void MainWindow::showCopied()
-{
-    m_status->showMessage(tr("Copied the picture"), 6000);
 }
 
 } // namespace awaitscope

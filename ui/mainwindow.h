@@ -27,6 +27,7 @@ namespace widgets {
     class TimelineWidget;
 } // namespace widgets
 
+class RunExports;
 class RunNotices;
 class Workspace;
 
@@ -90,10 +91,6 @@ private:
     void showState();
     void choose(const QString &file);
     void chooseFile();
-    void chooseRunFile();
-    void exportPicture();
-    void copyPicture();
-    void showCopied();
 
     QPointer<run::Run> m_run;
     RunCommands m_commands;
@@ -107,6 +104,7 @@ private:
     Workspace *m_workspace = nullptr;
     widgets::NoticeBar *m_problem = nullptr;
     RunNotices *m_notices = nullptr;
+    RunExports *m_exports = nullptr;
     widgets::StatusLine *m_status = nullptr;
 };
 

@@ -3,12 +3,12 @@
 
 #include "ui/actions.h"
 #include "ui/editor/codeedit.h"
+#include "ui/editor/editorstatus.h"
 #include "ui/editor/filecommands.h"
 #include "ui/editor/highlighter.h"
 #include "ui/editor/standing.h"
 #include "ui/editor/tokens.h"
 #include "ui/panels/taskstory.h"
-#include "ui/timeline/statenames.h"
 #include "ui/widgets/noticebar.h"
 
 #include <QAction>
@@ -27,8 +27,6 @@ namespace {
 
     constexpr int checkMs = 250; // after the last key
     constexpr int activityMs = 100;
-    constexpr std::size_t mostLinks = 12; // of tasks, in the line below the text
-    constexpr QStringView problemLink = u"problem";
 
 } // namespace
 
@@ -311,8 +309,9 @@ void ScenarioEditor::showFile()
 
 void ScenarioEditor::showStatus()
 {
-    const QString pointed = pointedText();
-    const QString text = m_problem ? problemText() : pointed.isEmpty() ? contentsText() : pointed;
+    const QString text = m_problem ? problemText(*m_problem, *m_theme)
+        : m_pointed && m_trace     ? standingText(*m_trace, *m_pointed)
+                                   : contentsText();
     if (text != m_status->text()) {
         m_status->setText(text);
     }
@@ -323,38 +322,10 @@ QString ScenarioEditor::statusText() const
     return m_status->text();
 }
 
-QString ScenarioEditor::problemText() const
-{
-    return QStringLiteral("<a href='%1' style='color:%2'>%3</a>: %4")
-        .arg(problemLink, m_theme->forOutcome(trace::Outcome::Failed).text.name(),
-             tr("Line %1, column %2").arg(m_problem->place.line).arg(m_problem->place.column),
-             m_problem->message.toHtmlEscaped());
-}
-
 QString ScenarioEditor::contentsText() const
 {
     const QString contents = tr("Nothing is wrong: %1 steps.").arg(m_stepCount);
     return m_isRunText ? contents : contents + u' ' + tr("Ctrl+Enter runs it.");
-}
-
-QString ScenarioEditor::pointedText() const
-{
-    if (!m_pointed || !m_trace) {
-        return {};
-    }
-    const std::vector<TaskId> tasks = tasksAt(*m_trace, *m_pointed);
-    if (tasks.empty()) {
-        return tr("No task stands here now.");
-    }
-    QStringList links;
-    for (std::size_t i = 0; i < std::min(tasks.size(), mostLinks); ++i) {
-        links += panels::taskLink(m_trace->store(), tasks[i]);
-    }
-    if (tasks.size() > mostLinks) {
-        links += QStringLiteral("…");
-    }
-    return tr("%1 here now: %2")
-        .arg(timeline::taskCount(qsizetype(tasks.size())), links.join(QStringLiteral(", ")));
 }
 
 void ScenarioEditor::showEvent(QShowEvent *event)

@@ -95,8 +95,6 @@ private:
     void showActivity();
     void showFile();
     void showStatus();
-    [[nodiscard]] QString problemText() const;
-    [[nodiscard]] QString pointedText() const;
     [[nodiscard]] QString contentsText() const;
 
     models::SelectionController &m_selection;
