@@ -4,7 +4,7 @@
 #include "ui/export/exportchoices.h"
 
 #include <QDialog>
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QPointer>
 #include <QTimer>
 
@@ -42,6 +42,8 @@ Q_SIGNALS:
     void copied();
 
 private:
+    using Writing = QFutureWatcher<std::optional<scenario::Problem>>;
+
     void buildButtons();
     void scheduleUpdate(int delay);
     void update();
@@ -49,6 +51,7 @@ private:
     void showSize(const PictureSize &size);
     void showProblem(const scenario::Problem &problem);
     void setWriting(const QString &fileName);
+    void finishWriting();
     void chooseFile();
     void copy();
     [[nodiscard]] std::optional<ShownRun> shown() const;
@@ -64,7 +67,8 @@ private:
     QPushButton *m_export = nullptr;
     QPushButton *m_copy = nullptr;
     QTimer m_update;
-    QFuture<std::optional<scenario::Problem>> m_writing;
+    QString m_fileName; // of what is being written
+    Writing m_writing;
 };
 
 } // namespace awaitscope::exporting
