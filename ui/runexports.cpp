@@ -3,6 +3,7 @@
 
 #include "engine/run/runspecfile.h"
 #include "ui/export/exportdialog.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QFileDialog>
@@ -25,14 +26,17 @@ void RunExports::saveRun()
         return;
     }
     const QString ending = QStringLiteral(".run.json");
-    QString file = QFileDialog::getSaveFileName(&m_window, tr("Save the run"),
-                                                QString::fromUtf8(m_run->scenario().name) + ending,
-                                                tr("Runs (*.run.json)"));
-    if (file.isEmpty() || !m_run) {
+    QFileDialog *const dialog =
+        widgets::savingDialog(&m_window, tr("Save the run"), {tr("Runs (*.run.json)")}, ending,
+                              QString::fromUtf8(m_run->scenario().name) + ending);
+    connect(dialog, &QFileDialog::fileSelected, this, &RunExports::saveRunTo);
+    dialog->open();
+}
+
+void RunExports::saveRunTo(const QString &file)
+{
+    if (!m_run) {
         return;
-    }
-    if (!file.endsWith(ending)) {
-        file += ending;
     }
     if (const auto problem =
             exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {

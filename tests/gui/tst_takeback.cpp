@@ -75,7 +75,9 @@ private Q_SLOTS:
         const QString file = m_shown->path(QStringLiteral("kept.run.json"));
         const DialogAnswer answer(file);
         m_shown->key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(QFile::exists(file));
         QCOMPARE(answer.dialogs(), 1);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
         m_shown->openPaused(gatherFile);
         m_shown->openPaused(file);
         m_shown->runToEnd();
