@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runexports.h"
 
-#include "engine/run/runspecfile.h"
 #include "ui/export/exportdialog.h"
+#include "ui/export/runtext.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QFileDialog>
+
+#include <algorithm>
 
 namespace awaitscope {
 
@@ -24,18 +26,26 @@ void RunExports::saveRun()
     if (!m_run) {
         return;
     }
-    const QString ending = QStringLiteral(".run.json");
+    const std::vector<exporting::TextFormatName> formats = exporting::textFormats();
+    QStringList kinds;
+    for (const exporting::TextFormatName &known : formats) {
+        kinds += QStringLiteral("%1 (*%2)").arg(known.what, known.ending);
+    }
+    QString kind;
     QString file = QFileDialog::getSaveFileName(&m_window, tr("Save the run"),
-                                                QString::fromUtf8(m_run->scenario().name) + ending,
-                                                tr("Runs (*.run.json)"));
+                                                QString::fromUtf8(m_run->scenario().name)
+                                                    + formats.front().ending,
+                                                kinds.join(QStringLiteral(";;")), &kind);
     if (file.isEmpty() || !m_run) {
         return;
     }
-    if (!file.endsWith(ending)) {
-        file += ending;
+    auto format = exporting::textFormatOf(file);
+    if (!format) {
+        const auto chosen = std::size_t(std::max<qsizetype>(kinds.indexOf(kind), 0));
+        format = formats[chosen].format;
+        file += formats[chosen].ending;
     }
-    if (const auto problem =
-            exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {
+    if (const auto problem = exporting::writeFile(file, exporting::toText(*format, *m_run))) {
         Q_EMIT failed(*problem);
     } else {
         Q_EMIT done(tr("Wrote %1").arg(file));
