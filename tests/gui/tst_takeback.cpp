@@ -84,6 +84,24 @@ private Q_SLOTS:
         QCOMPARE(m_shown->differenceFromGolden(QStringLiteral("semaphore-cancel")), QByteArray());
     }
 
+    void theEndingSaysHowTheRunIsSaved()
+    {
+        QFile table(m_shown->path(QStringLiteral("kept.tasks.csv")));
+        const DialogAnswer known(table.fileName());
+        m_shown->key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(table.exists());
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QVERIFY(table.readLine().startsWith("task,path,"));
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+
+        const QString file = m_shown->path(QStringLiteral("kept.doc"));
+        const DialogAnswer unknown(file);
+        m_shown->key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(m_shown->problem().isVisible());
+        QVERIFY(m_shown->problem().text().contains(QStringLiteral(".run.json, .tasks.csv")));
+        QVERIFY(!QFile::exists(file));
+    }
+
 private:
     std::unique_ptr<ShownWindow> m_shown;
     Timestamp m_now = 0;
