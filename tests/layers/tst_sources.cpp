@@ -101,7 +101,7 @@ private Q_SLOTS:
         QTest::newRow("the engine is MIT") << QStringLiteral("engine") << QStringList{mit};
         QTest::newRow("the window is GPL") << QStringLiteral("ui") << QStringList{gpl};
         QTest::newRow("the program is GPL") << QStringLiteral("app") << QStringList{gpl};
-        QTest::newRow("tests are either") << QStringLiteral("tests") << QStringList{mit, gpl};
+        QTest::newRow("tests are as what they test") << QStringLiteral("tests") << QStringList{mit, gpl};
     }
 
     void filesNameTheirLicence()
@@ -114,6 +114,19 @@ private Q_SLOTS:
                                         QStringLiteral("run"), QStringLiteral("makegolden")});
         QVERIFY(files.size() > 10);
         QCOMPARE(withoutLicence(files, licences).join(QLatin1Char('\n')), QString());
+    }
+
+    void whatIncludesTheWindowIsGplToo()
+    {
+        std::vector<SourceFile> files = codeIn(QStringLiteral("tests"));
+        std::erase_if(files, [](const SourceFile &file) {
+            return std::ranges::none_of(includesOf(file), [](const Include &include) {
+                return include.name.startsWith(QStringLiteral("ui/"))
+                    || include.name.startsWith(QStringLiteral("app/"));
+            });
+        });
+        QVERIFY(files.size() > 10);
+        QCOMPARE(withoutLicence(files, {gpl}).join(QLatin1Char('\n')), QString());
     }
 
     void filesAndFunctionsAreShort_data()
