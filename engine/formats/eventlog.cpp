@@ -63,11 +63,11 @@ namespace {
     static_assert(kindNames.size() == std::size_t(TaskEventKind::Destroyed) + 1);
 
     /// By WaitKind.
-    constexpr std::array<const char *, 17> waitNames{
-        "",       "sleep",  "sleep",     "acquire",    "put",         "get",
-        "join",   "event",  "condition", "barrier",    "task",        "wait_for",
-        "shield", "gather", "wait",      "task_group", "as_completed"};
-    static_assert(waitNames.size() == std::size_t(WaitKind::AsCompleted) + 1);
+    constexpr std::array<const char *, 18> waitNames{
+        "",       "sleep",  "sleep",     "acquire",    "put",          "get",
+        "join",   "event",  "condition", "barrier",    "task",         "wait_for",
+        "shield", "gather", "wait",      "task_group", "as_completed", "outside"};
+    static_assert(waitNames.size() == std::size_t(WaitKind::Outside) + 1);
 
     /// The keys that every event has. An iteration of -1 is left out.
     void writeHead(LogLine &line, const trace::TraceStore &store, const TaskEvent &event,
@@ -97,6 +97,7 @@ namespace {
         const quint32 target = isResumed ? quint32(event.b) : event.a;
         switch (event.wait()) {
         case WaitKind::None:
+        case WaitKind::Outside:
             break;
         case WaitKind::Sleep:
         case WaitKind::Backoff:

@@ -24,6 +24,7 @@ void EventLoop::callSoon(Handle &handle)
     handle.m_loop = this;
     handle.m_where = Handle::Where::Ready;
     handle.m_place = m_ready.append(&handle);
+    wakeWaker();
 }
 
 void EventLoop::callAt(Timestamp deadline, Handle &handle)
@@ -32,6 +33,7 @@ void EventLoop::callAt(Timestamp deadline, Handle &handle)
     handle.m_loop = this;
     handle.m_where = Handle::Where::Timers;
     m_timers.insert(deadline, m_rank++, handle);
+    wakeWaker();
 }
 
 void EventLoop::callLater(Timestamp delay, Handle &handle)
@@ -49,6 +51,14 @@ void EventLoop::callAtFirst(Timestamp deadline, Handle &handle)
     handle.m_loop = this;
     handle.m_where = Handle::Where::Timers;
     m_timers.insert(deadline, m_firstRank++, handle);
+    wakeWaker();
+}
+
+void EventLoop::wakeWaker()
+{
+    if (m_waker) {
+        m_waker->wake();
+    }
 }
 
 void EventLoop::forget(Handle &handle)

@@ -58,6 +58,18 @@ public:
     /// timers, runs what was ready at its beginning; but at most @p handles of them at a call.
     Progress runTurn(quint64 handles = std::numeric_limits<quint64>::max());
 
+    /// Is told each time that the loop gets something to do.
+    class Waker
+    {
+    public:
+        virtual void wake() = 0;
+
+    protected:
+        ~Waker() = default;
+    };
+    /// For who runs the turns; not owned, may be null.
+    void setWaker(Waker *waker) noexcept { m_waker = waker; }
+
     /// Whether a turn has begun and is not done.
     [[nodiscard]] bool isInTurn() const noexcept { return m_left > 0; }
 
@@ -126,7 +138,10 @@ private:
     void forgetAll();
     void beginTurn();
 
+    void wakeWaker();
+
     trace::TaskObserver *m_observer;
+    Waker *m_waker = nullptr;
     ReadyQueue m_ready;
     TimerHeap m_timers;
     trace::Timestamp m_now = 0;

@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] RunState state() const
     {
-        if (program.phase() == Program::Phase::Ended) {
+        if (program.hasEnded()) {
             return RunState::Ended;
         }
         if (program.isDeadlocked()) {
@@ -92,7 +92,7 @@ RunState Run::state() const noexcept
 
 RunEnd Run::end() const noexcept
 {
-    if (d->program.phase() != Program::Phase::Ended) {
+    if (!d->program.hasEnded()) {
         return RunEnd::None;
     }
     if (const auto &reason = d->program.stopReason()) {
@@ -178,8 +178,8 @@ qint64 Run::slotsAt(ResourceId semaphore, Timestamp instant) const
         const auto *const resize = std::get_if<ResizeSemaphore>(&each.action);
         return resize && resize->semaphore == semaphore && each.at <= instant;
     });
-    return last == all.rend() ? d->scenario.resource(semaphore).slots
-                              : std::get<ResizeSemaphore>(last->action).slots;
+    return last == all.rend() ? d->scenario.resource(semaphore).slotCount
+                              : std::get<ResizeSemaphore>(last->action).slotCount;
 }
 
 void Run::resume()
@@ -217,11 +217,11 @@ void Run::cancel(const std::vector<TaskId> &tasks)
     }
 }
 
-void Run::setSlots(ResourceId semaphore, qint64 slots)
+void Run::setSlots(ResourceId semaphore, qint64 slotCount)
 {
     const Timestamp at = nextInstant();
-    if (slots != slotsAt(semaphore, at)) {
-        intervene({at, ResizeSemaphore{semaphore, slots}});
+    if (slotCount != slotsAt(semaphore, at)) {
+        intervene({at, ResizeSemaphore{semaphore, slotCount}});
     }
 }
 
@@ -303,7 +303,7 @@ void Run::runToEnd(Timestamp until)
          due = d->program.nextDue()) {
         d->program.runSome(std::numeric_limits<quint64>::max());
     }
-    if (d->program.phase() != Program::Phase::Ended && !d->program.nextDue()) {
+    if (!d->program.hasEnded() && !d->program.nextDue()) {
         d->program.runSome(1); // finds that nothing can happen
         d->program.conclude();
     }

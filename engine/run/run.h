@@ -86,7 +86,7 @@ public:
     /// cancel() for each of them, in this order, at one instant.
     void cancel(const std::vector<trace::TaskId> &tasks);
     /// Asks for another number of slots.
-    void setSlots(trace::ResourceId semaphore, qint64 slots);
+    void setSlots(trace::ResourceId semaphore, qint64 slotCount);
     /// Ends a deadlocked run: what is left is reported as destroyed.
     void conclude();
     /// Runs on while paused until a turn has logged something.

@@ -14,44 +14,44 @@ namespace awaitscope::scenario {
 
 namespace {
 
-using namespace std::string_view_literals;
+    using namespace std::string_view_literals;
 
-// The one operator that other steps have as a key of theirs.
-constexpr auto companion = "timeout"sv;
+    // The one operator that other steps have as a key of theirs.
+    constexpr auto companion = "timeout"sv;
 
-const QHash<QByteArray, StepKind> &stepKinds()
-{
-    static const QHash<QByteArray, StepKind> kinds = [] {
-        QHash<QByteArray, StepKind> all;
-        for (const auto part : {controlSteps(), taskSteps(), resourceSteps()}) {
-            for (const StepKind &kind : part) {
-                all.insert(kind.name, kind);
+    const QHash<QByteArray, StepKind> &stepKinds()
+    {
+        static const QHash<QByteArray, StepKind> kinds = [] {
+            QHash<QByteArray, StepKind> all;
+            for (const auto part : {controlSteps(), taskSteps(), resourceSteps()}) {
+                for (const StepKind &kind : part) {
+                    all.insert(kind.name, kind);
+                }
+            }
+            return all;
+        }();
+        return kinds;
+    }
+
+    NameList operatorNames()
+    {
+        const QList<QByteArray> keys = stepKinds().keys();
+        NameList names(keys.begin(), keys.end());
+        std::ranges::sort(names);
+        return names;
+    }
+
+    const StepKind *kindOf(const JsonValue &step)
+    {
+        const StepKind *found = nullptr;
+        for (const JsonMember &member : step.members) {
+            const auto kind = stepKinds().constFind(member.key);
+            if (kind != stepKinds().constEnd() && (found == nullptr || found->name == companion)) {
+                found = &*kind;
             }
         }
-        return all;
-    }();
-    return kinds;
-}
-
-NameList operatorNames()
-{
-    const QList<QByteArray> keys = stepKinds().keys();
-    NameList names(keys.begin(), keys.end());
-    std::ranges::sort(names);
-    return names;
-}
-
-const StepKind *kindOf(const JsonValue &step)
-{
-    const StepKind *found = nullptr;
-    for (const JsonMember &member : step.members) {
-        const auto kind = stepKinds().constFind(member.key);
-        if (kind != stepKinds().constEnd() && (found == nullptr || found->name == companion)) {
-            found = &*kind;
-        }
+        return found;
     }
-    return found;
-}
 
 } // namespace
 
@@ -86,7 +86,7 @@ Step StepParser::step(const JsonValue &value, StepScope scope)
 void StepParser::refuseUnknown(const JsonValue &step) const
 {
     // These go along with operators, so it is another key that was meant to be one.
-    constexpr std::array others {
+    constexpr std::array others{
         "do"sv,     "else"sv, "count"sv,       "as"sv,      "append"sv,     "value"sv,
         "nowait"sv, "n"sv,    "return_when"sv, "done_as"sv, "pending_as"sv, "return_exceptions"sv};
     const auto isOperator = [&others](const JsonMember &member) {

@@ -12,7 +12,8 @@ class Resource
 {
 public:
     /// An empty @p name: the observer does not hear of it.
-    Resource(loop::EventLoop &loop, trace::ResourceKind kind, std::string_view name, qint64 slots);
+    Resource(loop::EventLoop &loop, trace::ResourceKind kind, std::string_view name,
+             qint64 slotCount);
     virtual ~Resource() = default;
     Q_DISABLE_COPY_MOVE(Resource)
 

@@ -38,7 +38,7 @@ struct ResourceInfo
 {
     StringId name;
     ResourceKind kind = ResourceKind::Semaphore;
-    qint64 slots = 0; ///< slots, capacity (0: unbounded) or parties; 1 for a lock and a condition
+    qint64 slotCount = 0; ///< or capacity (0: unbounded), parties; 1 for a lock, a condition
 };
 
 /// The part of a loop iteration that was logged at one go.
