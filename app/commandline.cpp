@@ -42,11 +42,12 @@ namespace {
             {QStringLiteral("until"), tr("Stop at this virtual time."), QStringLiteral("seconds")},
             {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
             {{QStringLiteral("o"), QStringLiteral("output")},
-             tr("Write a file; its ending (.png, .svg, .pdf, .events.jsonl) is its format. `-`: "
+             tr("Write a file; its ending (.png, .svg, .pdf, .events.jsonl, .run.json) is its "
+                "format. `-`: "
                 "standard output."),
              QStringLiteral("file")},
             {QStringLiteral("format"),
-             tr("Format of standard output: png, svg, pdf or events.jsonl."),
+             tr("Format of standard output: png, svg, pdf, events.jsonl or run.json."),
              QStringLiteral("name")},
         });
         addPictureOptions(parser);
@@ -98,14 +99,20 @@ Command parseCommandLine(const QStringList &arguments)
     QCommandLineParser parser;
     parser.setApplicationDescription(tr(summary));
     parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
-    const QCommandLineOption help = parser.addHelpOption();
+    // Not addHelpOption(), which offers the options of Qt as well.
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  tr("Print this help."));
+    parser.addOption(help);
     const QCommandLineOption version = parser.addVersionOption();
     addRunOptions(parser);
     if (!parser.parse(QStringList(QStringLiteral("awaitscope")) + arguments)) {
         return usageError(parser.errorText());
     }
     if (parser.isSet(help)) {
-        std::fputs(qPrintable(parser.helpText()), stdout);
+        // There is no application yet that would know its name.
+        std::fputs(qPrintable(parser.helpText().replace(QStringLiteral("<executable_name>"),
+                                                        QStringLiteral("awaitscope"))),
+                   stdout);
         return Finished{};
     }
     if (parser.isSet(version)) {

@@ -4,6 +4,32 @@
 
 #include <QGuiApplication>
 
+#include <cstdio>
+#include <memory>
+
+namespace {
+
+/// Leaves errors, and what is fatal.
+void dropWarnings(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (type != QtWarningMsg) {
+        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+    }
+}
+
+/// Pictures need fonts, and those need an application, but no display. While it starts, Qt looks
+/// for one nevertheless, and warns where no session is (in a container, under cron).
+[[nodiscard]] std::unique_ptr<QGuiApplication> withoutDisplay(int &argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QtMessageHandler before = qInstallMessageHandler(dropWarnings);
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    qInstallMessageHandler(before);
+    return application;
+}
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
     using namespace awaitscope;
@@ -23,9 +49,7 @@ int main(int argc, char *argv[])
     if (const auto *const finished = std::get_if<app::Finished>(&command)) {
         return finished->status;
     }
-    // Pictures need fonts, and those need an application, but no display.
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QGuiApplication application(argc, argv);
+    const std::unique_ptr<QGuiApplication> application = withoutDisplay(argc, argv);
     if (const auto *const check = std::get_if<app::CheckCommand>(&command)) {
         return app::execute(*check);
     }

@@ -12,8 +12,10 @@ namespace awaitscope {
 Actions::Actions(QWidget *window) : QObject(window)
 {
     open = add(tr("&Open scenario…"), {QKeySequence::Open});
-    exportPng = add(tr("&Export PNG…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
-                    tr("Save the whole run as a picture"));
+    exportPicture = add(tr("&Export…"), {QKeySequence(Qt::CTRL | Qt::Key_E)},
+                        tr("Save the run as a picture: PNG, SVG or PDF"));
+    copyPicture = add(tr("&Copy picture"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
+                      tr("Copy the run as a picture, as it was last exported"));
     quit = add(tr("&Quit"), {QKeySequence::Quit});
     runPause = add({}, {QKeySequence(Qt::Key_Space)});
     step = add(tr("&Step"), {QKeySequence(Qt::Key_Period)},
@@ -22,6 +24,12 @@ Actions::Actions(QWidget *window) : QObject(window)
                    tr("Run until something happens to the selected task"));
     restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                   tr("Run again from the beginning, without what was done by hand"));
+    takeBack = add(tr("Take &back"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z)},
+                   tr("Run again up to this moment, without the last thing done by hand"));
+    putBack = add(tr("P&ut back"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_Z)},
+                  tr("Run again with what was taken back last"));
+    saveRun = add(tr("Save r&un…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+                  tr("Save scenario, values, seed and all that was done by hand: it plays again"));
     cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
                      tr("Ask the selected task to cancel"));
     cancelSubtree =
@@ -83,7 +91,7 @@ void Actions::setTheme(const timeline::Theme &theme)
     };
     step->setIcon(icon("step", theme.text));
     restart->setIcon(icon("restart", theme.text));
-    exportPng->setIcon(icon("export", theme.text));
+    exportPicture->setIcon(icon("export", theme.text));
     follow->setIcon(icon("follow", theme.text));
     cancelAll->setIcon(icon("cancel", theme.cancel));
     cancelTask->setIcon(icon("cancel", theme.cancel));

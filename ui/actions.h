@@ -26,12 +26,16 @@ public:
     void setRunning(bool running);
 
     QAction *open; ///< a scenario file
-    QAction *exportPng;
+    QAction *exportPicture; ///< asks how
+    QAction *copyPicture; ///< as the last one was chosen
     QAction *quit;
     QAction *runPause;
     QAction *step;
     QAction *stepTask; ///< to the next event of the selected task
     QAction *restart;
+    QAction *takeBack; ///< the last intervention
+    QAction *putBack;
+    QAction *saveRun;
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "engine/run/runspecfile.h"
 #include "ui/actions.h"
-#include "ui/export/runpicture.h"
+#include "ui/export/exportdialog.h"
 #include "ui/menus.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
-#include "ui/timeline/statenames.h"
-#include "ui/timeline/timeformat.h"
+#include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
@@ -33,7 +33,6 @@ using trace::TaskId;
 namespace {
 
     constexpr qint64 frameMs = 16;
-    constexpr qint64 stallMs = 1000; // of wall time in one virtual instant
 
 } // namespace
 
@@ -52,7 +51,8 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     setCentralWidget(m_workspace);
     m_status = new widgets::StatusLine;
     setStatusBar(m_status);
-    buildNotices();
+    m_problem = &m_workspace->addNotice(new widgets::NoticeBar(widgets::NoticeBar::Kind::Problem));
+    m_notices = new RunNotices(*m_workspace, *m_actions, this);
     connectActions();
     connectRunCommands();
     applyTheme();
@@ -73,22 +73,12 @@ panels::TaskTable &MainWindow::taskTable() const
     return m_workspace->tasks().table();
 }
 
-void MainWindow::buildNotices()
-{
-    using widgets::NoticeBar;
-    m_problem = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Problem));
-    m_deadlock = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
-    m_deadlock->offer(m_actions->cancelAll);
-    m_deadlock->offer(m_actions->conclude);
-    m_stalled = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
-    m_stalled->offer(m_actions->runPause);
-    m_stalled->offer(m_actions->stop);
-}
-
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_actions->exportPng, &QAction::triggered, this, &MainWindow::choosePicture);
+    connect(m_actions->saveRun, &QAction::triggered, this, &MainWindow::chooseRunFile);
+    connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
+    connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->follow, &QAction::toggled, &timeline(),
             &widgets::TimelineWidget::setFollowing);
@@ -115,6 +105,8 @@ void MainWindow::connectRunCommands()
             [this] { m_commands.stepTask(m_selection.task()); });
     connect(m_actions->stop, &QAction::triggered, commands, &RunCommands::stop);
     connect(m_actions->restart, &QAction::triggered, commands, &RunCommands::restartRequested);
+    connect(m_actions->takeBack, &QAction::triggered, commands, &RunCommands::takeBackRequested);
+    connect(m_actions->putBack, &QAction::triggered, commands, &RunCommands::putBackRequested);
     connect(m_actions->cancelTask, &QAction::triggered, commands,
             [this] { m_commands.cancel(m_selection.task()); });
     connect(m_actions->cancelSubtree, &QAction::triggered, commands,
@@ -140,8 +132,7 @@ void MainWindow::setRun(run::Run *run)
     m_run = run;
     m_commands.setRun(run);
     m_problem->fallSilent();
-    m_deadlock->fallSilent();
-    m_stalled->fallSilent();
+    m_notices->reset();
     if (!run) {
         return;
     }
@@ -241,36 +232,12 @@ void MainWindow::showState()
     m_actions->cancelTask->setEnabled(!isEnded && isKnown
                                       && m_trace->spans().life(selected).isAlive());
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
+    m_actions->takeBack->setEnabled(!m_run->spec().interventions.empty());
     m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
     m_actions->zoomToTask->setEnabled(bool(selected));
     timeline().setCanCancel(!isEnded);
-    showDeadlock();
-    showStall();
+    m_notices->show(*m_run);
     m_status->show(*m_run, *m_trace);
-}
-
-void MainWindow::showDeadlock()
-{
-    if (m_run->state() != run::RunState::Deadlocked) {
-        m_deadlock->fallSilent();
-    } else if (m_deadlock->text().isEmpty()) {
-        m_deadlock->say(tr("Deadlock: nothing can happen any more, and %1 would wait for ever. "
-                           "Cancel one, add slots, or end the run.")
-                            .arg(timeline::taskCount(qsizetype(m_run->liveTasks().size()))));
-    }
-}
-
-void MainWindow::showStall()
-{
-    if (m_run->state() != run::RunState::Running || !m_run->isMidInstant()
-        || m_run->instant() != m_instant) {
-        m_instant = m_run->instant();
-        m_sinceInstant.start();
-        m_stalled->fallSilent();
-    } else if (m_sinceInstant.elapsed() > stallMs && m_stalled->text().isEmpty()) {
-        m_stalled->say(tr("The loop is still busy with the instant %1: no virtual time passes.")
-                           .arg(timeline::formatMoment(m_instant)));
-    }
 }
 
 void MainWindow::restoreLayout()
@@ -293,49 +260,72 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
-                                                      tr("Scenarios (*.json);;All files (*)"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a scenario or a saved run"), {},
+                                     tr("Scenarios, runs (*.json);;All files (*)"));
     if (!file.isEmpty()) {
         Q_EMIT scenarioChosen(file);
     }
 }
 
-void MainWindow::choosePicture()
+void MainWindow::chooseRunFile()
 {
     if (!m_run) {
         return;
     }
-    const QString proposed = QString::fromUtf8(m_run->scenario().name) + QStringLiteral(".png");
-    const QString file =
-        QFileDialog::getSaveFileName(this, tr("Export PNG"), proposed, tr("Pictures (*.png)"));
-    if (!file.isEmpty()) {
-        exportPng(file.endsWith(QStringLiteral(".png"), Qt::CaseInsensitive)
-                      ? file
-                      : file + QStringLiteral(".png"));
-    }
-}
-
-void MainWindow::exportPng(const QString &file)
-{
-    if (!m_run) {
+    const QString ending = QStringLiteral(".run.json");
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the run"),
+                                                QString::fromUtf8(m_run->scenario().name) + ending,
+                                                tr("Runs (*.run.json)"));
+    if (file.isEmpty()) {
         return;
     }
-    exporting::PictureOptions options;
-    options.theme = m_theme->kind;
-    options.scale = 2;
-    const auto layout = exporting::layOutRun(*m_run, options, exporting::PictureFormat::Png);
-    if (!layout) {
-        showProblem(layout.problem());
-        return;
+    if (!file.endsWith(ending)) {
+        file += ending;
     }
-    const auto bytes = exporting::encodePicture(layout.value(), exporting::PictureFormat::Png);
-    if (!bytes) {
-        showProblem(bytes.problem());
-    } else if (const auto problem = exporting::writeFile(file, bytes.value())) {
+    if (const auto problem =
+            exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {
         showProblem(*problem);
     } else {
         m_status->showMessage(tr("Wrote %1").arg(file), 6000);
     }
+}
+
+void MainWindow::setTakenBack(bool isTakenBack)
+{
+    m_actions->putBack->setEnabled(isTakenBack);
+}
+
+void MainWindow::exportPicture()
+{
+    if (!m_run) {
+        return;
+    }
+    auto *const dialog = new exporting::ExportDialog(*m_run, timeline(), *m_theme, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &exporting::ExportDialog::exported, this,
+            [this](const QString &file) { m_status->showMessage(tr("Wrote %1").arg(file), 6000); });
+    connect(dialog, &exporting::ExportDialog::copied, this, &MainWindow::showCopied);
+    dialog->open();
+}
+
+void MainWindow::copyPicture()
+{
+    if (!m_run || !m_trace) {
+        return;
+    }
+    const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
+    if (const auto problem =
+            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view()})) {
+        showProblem(*problem);
+    } else {
+        showCopied();
+    }
+}
+
+void MainWindow::showCopied()
+{
+    m_status->showMessage(tr("Copied the picture"), 6000);
 }
 
 } // namespace awaitscope

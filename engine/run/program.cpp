@@ -83,7 +83,12 @@ void Program::fire(const Intervention &intervention)
 
 std::optional<Timestamp> Program::nextDue() const
 {
-    return m_hasEnded ? std::nullopt : m_loop.nextDue();
+    const std::optional<Timestamp> due = m_loop.nextDue();
+    if (m_hasEnded || !due) {
+        return std::nullopt;
+    }
+    // What lies beyond the end of time is due there: then the run is given up.
+    return std::min(*due, trace::endOfTime);
 }
 
 Program::Progress Program::runSome(quint64 handles)

@@ -157,6 +157,7 @@ void FrameLeaver::leaveFrame(GroupFrame &frame)
 void FrameLeaver::resumeFrame(GroupFrame &frame, Failure failure)
 {
     Ending ending = failure ? Ending::failed(std::move(failure)) : std::move(frame.bodyEnding);
+    m_machine.m_isInCleanup |= frame.group->wasInterrupted();
     m_machine.m_wait.reset();
     m_machine.pop();
     m_machine.m_ending = std::move(ending);

@@ -14,46 +14,46 @@ namespace awaitscope::scenario {
 
 namespace {
 
-    using namespace std::string_view_literals;
+using namespace std::string_view_literals;
 
-    // The one operator that other steps have as a key of theirs.
-    constexpr auto companion = "timeout"sv;
+// The one operator that other steps have as a key of theirs.
+constexpr auto companion = "timeout"sv;
 
-    const QHash<QByteArray, StepKind> &stepKinds()
-    {
-        static const QHash<QByteArray, StepKind> kinds = [] {
-            QHash<QByteArray, StepKind> all;
-            for (const auto part : {controlSteps(), taskSteps(), resourceSteps()}) {
-                for (const StepKind &kind : part) {
-                    all.insert(kind.name, kind);
-                }
-            }
-            return all;
-        }();
-        return kinds;
-    }
-
-    NameList operatorNames()
-    {
-        const QList<QByteArray> keys = stepKinds().keys();
-        NameList names(keys.begin(), keys.end());
-        std::ranges::sort(names);
-        return names;
-    }
-
-    const StepKind *kindOf(const JsonValue &step)
-    {
-        const StepKind *found = nullptr;
-        for (const JsonMember &member : step.members) {
-            const auto kind = stepKinds().constFind(member.key);
-            if (kind != stepKinds().constEnd() && (found == nullptr || found->name == companion)) {
-                found = &*kind;
+const QHash<QByteArray, StepKind> &stepKinds()
+{
+    static const QHash<QByteArray, StepKind> kinds = [] {
+        QHash<QByteArray, StepKind> all;
+        for (const auto part : {controlSteps(), taskSteps(), resourceSteps()}) {
+            for (const StepKind &kind : part) {
+                all.insert(kind.name, kind);
             }
         }
-        return found;
+        return all;
+    }();
+    return kinds;
+}
+
+const StepKind *kindOf(const JsonValue &step)
+{
+    const StepKind *found = nullptr;
+    for (const JsonMember &member : step.members) {
+        const auto kind = stepKinds().constFind(member.key);
+        if (kind != stepKinds().constEnd() && (found == nullptr || found->name == companion)) {
+            found = &*kind;
+        }
     }
+    return found;
+}
 
 } // namespace
+
+NameList stepOperators()
+{
+    const QList<QByteArray> keys = stepKinds().keys();
+    NameList names(keys.begin(), keys.end());
+    std::ranges::sort(names);
+    return names;
+}
 
 Steps StepParser::steps(const JsonValue &list, StepScope scope)
 {
@@ -80,13 +80,13 @@ Step StepParser::step(const JsonValue &value, StepScope scope)
     if (kind == nullptr) {
         refuseUnknown(value);
     }
-    return {StepId(), value.place, kind->parse(*this, value, scope)};
+    return {StepId(), value.place, value.end, kind->parse(*this, value, scope)};
 }
 
 void StepParser::refuseUnknown(const JsonValue &step) const
 {
     // These go along with operators, so it is another key that was meant to be one.
-    constexpr std::array others{
+    constexpr std::array others {
         "do"sv,     "else"sv, "count"sv,       "as"sv,      "append"sv,     "value"sv,
         "nowait"sv, "n"sv,    "return_when"sv, "done_as"sv, "pending_as"sv, "return_exceptions"sv};
     const auto isOperator = [&others](const JsonMember &member) {
@@ -96,11 +96,11 @@ void StepParser::refuseUnknown(const JsonValue &step) const
     if (meant == step.members.end()) {
         m_in.refuse(
             step,
-            tr("a step without operator: expected one of %1").arg(quotedList(operatorNames())));
+            tr("a step without operator: expected one of %1").arg(quotedList(stepOperators())));
     }
     m_in.refuse(*meant,
                 tr("unknown step \"%1\": %2")
-                    .arg(QString::fromUtf8(meant->key), suggestion(meant->key, operatorNames())));
+                    .arg(QString::fromUtf8(meant->key), suggestion(meant->key, stepOperators())));
 }
 
 void StepParser::checkKeys(const JsonValue &object, const NameList &required,

@@ -88,6 +88,7 @@ Coro<Failure> TaskGroup::leave(Failure failure)
         if (interrupted.isClosed()) {
             co_return interrupted;
         }
+        m_wasInterrupted |= interrupted.isCancelled();
         if (interrupted && !m_isAborting) {
             isCancelled = true;
             abort();

@@ -41,6 +41,9 @@ public:
     /// ends with. Suspends if children are left.
     [[nodiscard]] Coro<Failure> leave(Failure failure);
 
+    /// Whether Cancelled arrived while leave() waited: from outside, or because a child failed.
+    [[nodiscard]] bool wasInterrupted() const noexcept { return m_wasInterrupted; }
+
 private:
     struct Child final : loop::Handle
     {
@@ -63,6 +66,7 @@ private:
     std::vector<Failure> m_errors;
     Future<void> *m_childrenGone = nullptr; // while leave() waits
     bool m_isLeaving = false;
+    bool m_wasInterrupted = false;
     bool m_isAborting = false;
     bool m_hasPokedParent = false; // cancelled it because a child failed
 };

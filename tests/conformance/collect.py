@@ -62,6 +62,34 @@ BY_HAND = {
         {"at": 1_210_000_000, "cancel": 2},
         {"at": 1_300_000_000, "cancel": 1},
     ],
+    "leaked-slot": [
+        {"at": 1_000_000_001, "cancel": 5},
+        {"at": 2_500_000_003, "resize": "gpu", "slots": 6},
+        {"at": 4_000_000_000, "cancel": 20},
+        {"at": 5_000_000_000, "resize": "gpu", "slots": 1},
+    ],
+    "batch-inference": [
+        {"at": 700_000_000, "cancel": 7},
+        {"at": 1_800_000_001, "cancel": 3},
+        {"at": 2_000_000_000, "resize": "gpu", "slots": 1},
+        {"at": 3_000_000_000, "resize": "gpu", "slots": 4},
+    ],
+    "task-group-fails": [
+        {"at": 600_000_000, "cancel": 5},
+        {"at": 1_300_000_000, "cancel": 10},
+        {"at": 1_350_000_000, "cancel": 3},
+        {"at": 2_000_000_000, "cancel": 1},
+    ],
+    "shield-commit": [
+        {"at": 1_500_000_000, "cancel": 5},
+        {"at": 1_900_000_000, "cancel": 9},
+        {"at": 1_900_000_000, "cancel": 14},
+        {"at": 2_000_000_000, "cancel": 1},
+    ],
+    "deadlock": [
+        {"at": 2_500_000_000, "cancel": 4},
+        {"at": 2_600_000_000, "cancel": 6},
+    ],
 }
 
 LINE = re.compile(

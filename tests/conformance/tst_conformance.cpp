@@ -94,7 +94,7 @@ void TestConformance::everyGroupHasItsCases_data()
     QTest::newRow("arguments") << std::size_t(34);
     QTest::newRow("fuzz") << std::size_t(44);
     QTest::newRow("fuzz-extended") << std::size_t(102);
-    QTest::newRow("gallery") << std::size_t(6);
+    QTest::newRow("gallery") << std::size_t(27);
 }
 
 void TestConformance::everyGroupHasItsCases()

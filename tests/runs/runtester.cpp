@@ -4,6 +4,7 @@
 #include "engine/formats/eventlog.h"
 #include "engine/loop/loopdriver.h"
 
+#include <QDir>
 #include <QFile>
 
 #include <array>
@@ -46,12 +47,12 @@ namespace {
 
 QStringList scenarioNames()
 {
-    return {QStringLiteral("semaphore"),
-            QStringLiteral("gather-or-create-task"),
-            QStringLiteral("deadlines-and-cancellation"),
-            QStringLiteral("crowd"),
-            QStringLiteral("stuck"),
-            QStringLiteral("leftovers")};
+    QStringList names{QStringLiteral("crowd"), QStringLiteral("stuck"),
+                      QStringLiteral("leftovers")};
+    for (const QString &file : QDir(QStringLiteral(AWAITSCOPE_GALLERY)).entryList(QDir::Files)) {
+        names << QFileInfo(file).completeBaseName();
+    }
+    return names;
 }
 
 QByteArray scenarioNamed(const QString &name)

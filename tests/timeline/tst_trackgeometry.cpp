@@ -152,7 +152,7 @@ private Q_SLOTS:
         TimelineModel model(scene.writer.store(), scene.writer.builder());
         const Geometry geometry = buildGeometry(model, layout, scene.view);
         QCOMPARE(geometry.tracks.size(), std::size_t(2));
-        QVERIFY(geometry.trackLabels.back().text.startsWith(u'3'));
+        QVERIFY(geometry.trackLabels.back().text.endsWith(u'3'));
         QCOMPARE(geometry.trackLabels.back().rect.top(), 24.0 + 2 * 26);
         QCOMPARE(geometry.rowsRect.top(), 24.0 + 70);
     }

@@ -23,7 +23,6 @@ using timeline::TrackLayout;
 
 namespace {
 
-    constexpr int dotsPerInch = 96; // logical px an inch
     constexpr qint64 largestImageSide = 32767; // px: more, and the painter's coordinates overflow
     constexpr qint64 largestImage = qint64(1) << 30; // bytes
     constexpr qint64 largestPage = 19200; // px: 200 inches, as large as readers of PDF allow

@@ -135,6 +135,8 @@ namespace {
         view.now = picture.now;
         view.hasNowLine = picture.isRunning;
         view.selected = picture.selected;
+        view.handOvers = picture.handOvers;
+        view.cancelPending = picture.cancelPending;
         view.cancelButtons = timeline::CancelButtons::None;
         return view;
     }

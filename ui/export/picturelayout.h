@@ -3,7 +3,7 @@
 
 #include "engine/scenario/problem.h"
 #include "ui/timeline/geometry.h"
-#include "ui/timeline/tracklayout.h"
+#include "ui/timeline/view.h"
 
 #include <QMap>
 #include <QSizeF>
@@ -15,6 +15,9 @@
 class QPainter;
 
 namespace awaitscope::exporting {
+
+/// Logical px an inch: 96, as everywhere.
+inline constexpr int dotsPerInch = 96;
 
 /// What is behind a picture.
 enum class Ground : quint8 {
@@ -52,6 +55,8 @@ struct TimelinePicture
     trace::Timestamp now = 0; ///< how far the run has come
     bool isRunning = false; ///< whether it goes on: then it has a now line
     trace::TaskId selected;
+    std::vector<timeline::HandOver> handOvers; ///< of the selected task
+    std::unordered_set<trace::TaskId> cancelPending; ///< beside those that the trace knows of
     QMap<QString, QString> texts; ///< kept in a PNG, by keyword: the RunSpec, for one
 };
 

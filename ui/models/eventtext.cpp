@@ -161,7 +161,7 @@ namespace {
         switch (event.kind) {
         case TaskEventKind::ScopeOpened:
             return isNone ? tr("timeout without a deadline")
-                          : tr("deadline set: %1, in %2")
+                          : tr("deadline %1, in %2")
                                 .arg(formatMoment(event.b), formatDuration(event.b - event.time));
         case TaskEventKind::ScopeClosed:
             return tr("deadline no longer counts");

@@ -82,9 +82,9 @@ QToolButton:pressed, QPushButton:pressed { background: @pressed; }
 QToolButton:focus, QPushButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus
     { border-color: @accent; }
 QToolButton:disabled, QPushButton:disabled { color: @dim; background: @window; }
-QToolButton#primary { background: @accent; color: @accentText; border-color: @accent;
+QToolButton#primary, QPushButton#primary { background: @accent; color: @accentText; border-color: @accent;
     font-weight: 600; min-width: 62px; }
-QToolButton#primary:disabled { background: @raised; color: @dim; border-color: @border; }
+QToolButton#primary:disabled, QPushButton#primary:disabled { background: @raised; color: @dim; border-color: @border; }
 QToolButton#danger { color: @cancel; }
 QToolButton#danger:disabled { color: @dim; }
 QToolButton:checked { background: @hover; border-color: @accent; }

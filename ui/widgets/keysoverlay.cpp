@@ -69,6 +69,7 @@ namespace {
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario")},
                  {tr("Ctrl+E"), tr("export a picture")},
+                 {tr("Ctrl+Shift+C"), tr("copy a picture")},
                  {tr("?"), tr("these keys")}}};
     }
 

@@ -28,6 +28,7 @@ void NoticeBar::offer(QAction *action)
 {
     auto *const button = new QToolButton;
     button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_layout->addWidget(button);
 }
 

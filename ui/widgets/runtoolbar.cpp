@@ -38,7 +38,7 @@ RunToolBar::RunToolBar(Actions &actions, const std::vector<GalleryEntry> &galler
     widgetForAction(actions.runPause)->setObjectName(QStringLiteral("primary"));
     addWidget(m_speed);
     addWidget(spacer(QSizePolicy::Expanding, 8));
-    addActions({actions.follow, actions.exportPng});
+    addActions({actions.follow, actions.exportPicture});
     // At a distance from everything that is clicked often.
     addWidget(spacer(QSizePolicy::Fixed, 36));
     addAction(actions.cancelAll);

@@ -24,9 +24,7 @@ namespace {
         case run::RunState::Paused:
             return StatusLine::tr("paused");
         case run::RunState::Deadlocked:
-            return StatusLine::tr(
-                "deadlock: nothing can happen any more. Cancel a task or add slots, "
-                "or restart.");
+            return StatusLine::tr("deadlock");
         case run::RunState::Ended:
             break;
         }

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "engine/formats/eventlog.h"
+#include "tests/app/program.h"
+
+#include <QImage>
+#include <QTest>
+
+using namespace awaitscope;
+using namespace awaitscope::tests;
+using app::ExitStatus;
+
+namespace {
+
+// The event log that the engine gives for a scenario.
+[[nodiscard]] QByteArray logOf(run::RunSpec spec, trace::Timestamp until = trace::endOfTime)
+{
+    spec.scenarioText = contentsOf(semaphoreFile);
+    auto run = run::Run::create(std::move(spec));
+    if (!run) {
+        return "refused";
+    }
+    run.value()->runToEnd(until);
+    return formats::EventLog(run.value()->store(), formats::Iterations::Leave).text();
+}
+
+} // namespace
+
+class ProgramTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { m_folder = std::make_unique<Folder>(); }
+
+    void runPrintsATableOfOutcomes()
+    {
+        const Called called = call({QStringLiteral("run"), semaphoreFile});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QCOMPARE(called.errors, QByteArray());
+        const QList<QByteArray> lines = called.output.split('\n');
+        QVERIFY(lines.at(0).startsWith("task"));
+        QVERIFY(lines.at(1).startsWith("main"));
+        QVERIFY(lines.at(2).startsWith("infer"));
+    }
+
+    void runWritesAPicture()
+    {
+        const QString file = m_folder->path(QStringLiteral("out.png"));
+        const Called called =
+            call({QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"), file});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QCOMPARE(called.errors, QByteArray());
+        QCOMPARE(QImage(file).width(), 1600);
+        QVERIFY(called.output.startsWith("task"));
+    }
+
+    void runWritesTheLogOfTheReference()
+    {
+        const QString golden = QStringLiteral(GOLDEN_FOLDER "/semaphore-cancel");
+        const QString file = m_folder->path(QStringLiteral("out.events.jsonl"));
+        const Called called =
+            call({QStringLiteral("run"), semaphoreFile, QStringLiteral("--interventions"),
+                  golden + QStringLiteral(".interventions.json"), QStringLiteral("--iterations"),
+                  QStringLiteral("-o"), file});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QCOMPARE(called.errors, QByteArray());
+        QCOMPARE(contentsOf(file),
+                 qUncompress(contentsOf(golden + QStringLiteral(".events.jsonl.z"))));
+    }
+
+    void runWritesEveryFile()
+    {
+        const QString picture = m_folder->path(QStringLiteral("out.png"));
+        const QString log = m_folder->path(QStringLiteral("out.events.jsonl"));
+        const Called called = call({QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"),
+                                    picture, QStringLiteral("-o"), log});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QVERIFY(!QImage(picture).isNull());
+        QCOMPARE(contentsOf(log), logOf({}));
+    }
+
+    void standardOutputHasTheLogAlone() { QCOMPARE(logOnStandardOutput({}), logOf({})); }
+
+    void standardOutputHasThePictureAlone()
+    {
+        const Called called =
+            call({QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"), QStringLiteral("-"),
+                  QStringLiteral("--format"), QStringLiteral("png")});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QCOMPARE(QImage::fromData(called.output).width(), 1600);
+    }
+
+    void valuesChangeTheRun()
+    {
+        run::RunSpec spec;
+        spec.values = {{"slots", 1.0}, {"requests", 5.0}};
+        QCOMPARE(logOnStandardOutput({QStringLiteral("--set"), QStringLiteral("slots=1"),
+                                      QStringLiteral("--set"), QStringLiteral("requests=5")}),
+                 logOf(spec));
+        QVERIFY(logOf(spec) != logOf({}));
+    }
+
+    void seedChangesTheRun()
+    {
+        run::RunSpec spec;
+        spec.seed = 12345;
+        QCOMPARE(logOnStandardOutput({QStringLiteral("--seed"), QStringLiteral("12345")}),
+                 logOf(spec));
+        QVERIFY(logOf(spec) != logOf({}));
+    }
+
+    void runStopsAtATime()
+    {
+        const QByteArray log =
+            logOnStandardOutput({QStringLiteral("--until"), QStringLiteral("1.25")});
+        QCOMPARE(log, logOf({}, 1'250'000'000));
+        QVERIFY(!log.isEmpty());
+        QVERIFY(logOf({}).startsWith(log));
+        QVERIFY(logOf({}).size() > log.size());
+    }
+
+    void checkSaysThatAScenarioIsValid()
+    {
+        const Called called = call({QStringLiteral("check"), semaphoreFile});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QVERIFY(called.output.startsWith(semaphoreFile.toLocal8Bit() + ": valid"));
+        QCOMPARE(called.errors, QByteArray());
+    }
+
+    void helpShowsTheCommands()
+    {
+        const Called called = call({QStringLiteral("--help")});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QVERIFY2(called.output.startsWith("Usage: awaitscope "), called.output);
+        QVERIFY(called.output.contains("awaitscope run SCENARIO"));
+        QVERIFY(called.output.contains("--interventions"));
+        QVERIFY(!called.output.contains("--help-all"));
+        QCOMPARE(called.errors, QByteArray());
+    }
+
+    void versionIsThatOfTheProgram()
+    {
+        const Called called = call({QStringLiteral("--version")});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QVERIFY(called.output.startsWith("awaitscope 0."));
+    }
+
+private:
+    [[nodiscard]] static QByteArray logOnStandardOutput(const QStringList &options)
+    {
+        const Called called =
+            call(QStringList{QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"),
+                             QStringLiteral("-"), QStringLiteral("--format"),
+                             QStringLiteral("events.jsonl")}
+                 + options);
+        return called.status == int(ExitStatus::Done) ? called.output : called.errors;
+    }
+
+    std::unique_ptr<Folder> m_folder;
+};
+
+QTEST_GUILESS_MAIN(ProgramTest)
+#include "tst_program.moc"

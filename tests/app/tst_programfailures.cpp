@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "tests/app/program.h"
+
+#include <QTest>
+
+using namespace awaitscope;
+using namespace awaitscope::tests;
+using app::ExitStatus;
+
+class ProgramFailuresTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { m_folder = std::make_unique<Folder>(); }
+
+    void statusSaysWhatBecameOfTheRun_data()
+    {
+        QTest::addColumn<QByteArray>("steps");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("done") << QByteArray(R"({"sleep": 1})") << int(ExitStatus::Done)
+                              << QByteArray();
+        QTest::newRow("main failed") << QByteArray(R"({"raise": "ValueError"})")
+                                     << int(ExitStatus::RunFailed) << QByteArray("main failed");
+        QTest::newRow("deadlock") << QByteArray(R"({"wait_event": "never"})")
+                                  << int(ExitStatus::RunFailed) << QByteArray("deadlock");
+        QTest::newRow("a limit") << QByteArray(
+            R"({"repeat": {"times": 1000, "do": [{"sleep": 1e9}]}})")
+                                 << int(ExitStatus::LimitHit) << QByteArray("limit");
+    }
+
+    void statusSaysWhatBecameOfTheRun()
+    {
+        QFETCH(QByteArray, steps);
+        QFETCH(int, status);
+        QFETCH(QByteArray, says);
+        const QString scenario = m_folder->write(
+            QStringLiteral("scenario.json"),
+            R"({"name": "s", "resources": [{"name": "never", "kind": "event"}], "main": [)" + steps
+                + "]}");
+        const QString file = m_folder->path(QStringLiteral("out.events.jsonl"));
+        const Called called = call({QStringLiteral("run"), scenario, QStringLiteral("-o"), file});
+        QCOMPARE(called.status, status);
+        QCOMPARE(called.errors.isEmpty(), says.isEmpty());
+        QVERIFY2(called.errors.contains(says), called.errors);
+        QCOMPARE(called.errors.count('\n'), says.isEmpty() ? 0 : 1);
+        QVERIFY(contentsOf(file).startsWith("{")); // written all the same
+    }
+
+    void badInputNamesThePlaceAndWritesNothing_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QByteArray>("says");
+        const QString missing = QStringLiteral("/nowhere/at/all.json");
+        QTest::newRow("a scenario that is not there")
+            << QStringList{missing} << QByteArray("/nowhere/at/all.json: cannot be read");
+        QTest::newRow("interventions that are not there")
+            << QStringList{semaphoreFile, QStringLiteral("--interventions"), missing}
+            << QByteArray("/nowhere/at/all.json: cannot be read");
+        QTest::newRow("a parameter that is not declared")
+            << QStringList{semaphoreFile, QStringLiteral("--set"), QStringLiteral("slot=1")}
+            << QByteArray("\"slot\"");
+        QTest::newRow("a value that is no number")
+            << QStringList{semaphoreFile, QStringLiteral("--set"), QStringLiteral("slots=many")}
+            << QByteArray("slots=many");
+        QTest::newRow("a seed that is no number")
+            << QStringList{semaphoreFile, QStringLiteral("--seed"), QStringLiteral("x")}
+            << QByteArray("\"x\"");
+        QTest::newRow("an ending that is not known")
+            << QStringList{semaphoreFile, QStringLiteral("-o"), QStringLiteral("out.gif")}
+            << QByteArray("out.gif: ");
+        QTest::newRow("standard output without a format")
+            << QStringList{semaphoreFile, QStringLiteral("-o"), QStringLiteral("-")}
+            << QByteArray("--format");
+        QTest::newRow("an option that is not known")
+            << QStringList{semaphoreFile, QStringLiteral("--nope")} << QByteArray("nope");
+    }
+
+    void badInputNamesThePlaceAndWritesNothing()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QByteArray, says);
+        const QString file = m_folder->path(QStringLiteral("out.png"));
+        const Called called =
+            call(QStringList{QStringLiteral("run"), QStringLiteral("-o"), file} + arguments);
+        QCOMPARE(called.status, int(ExitStatus::BadInput));
+        QVERIFY2(called.errors.startsWith("awaitscope: "), called.errors);
+        QVERIFY2(called.errors.contains(says), called.errors);
+        QCOMPARE(called.output, QByteArray());
+        QCOMPARE(m_folder->files(), QStringList());
+    }
+
+    void checkNamesLineAndColumn()
+    {
+        const QString file = m_folder->write(QStringLiteral("broken.json"),
+                                             "{\"name\": \"a\",\n \"main\": [{\"slep\": 1}]}");
+        const Called called = call({QStringLiteral("check"), file});
+        QCOMPARE(called.status, int(ExitStatus::BadInput));
+        QVERIFY2(called.errors.startsWith("awaitscope: " + file.toLocal8Bit() + ":2:12: "),
+                 called.errors);
+        QCOMPARE(called.errors.count('\n'), 1);
+        QCOMPARE(called.output, QByteArray());
+    }
+
+    void fileInAFolderThatIsNotThereIsSaid()
+    {
+        const QString file = m_folder->path(QStringLiteral("missing/out.png"));
+        const Called called =
+            call({QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"), file});
+        QCOMPARE(called.status, int(ExitStatus::BadInput));
+        QVERIFY2(called.errors.contains(file.toLocal8Bit()), called.errors);
+        QCOMPARE(m_folder->files(), QStringList());
+    }
+
+    void fullDiskLeavesTheFormerFile_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a picture") << QStringLiteral("out.png");
+        QTest::newRow("a picture in vectors") << QStringLiteral("out.svg");
+        QTest::newRow("a page") << QStringLiteral("out.pdf");
+        QTest::newRow("a log") << QStringLiteral("out.events.jsonl");
+    }
+
+    void fullDiskLeavesTheFormerFile()
+    {
+        QFETCH(QString, name);
+        const QString file = m_folder->write(name, "former");
+        QProcess process; // no file larger than 4 KiB
+        process.setProgram(QStringLiteral("sh"));
+        process.setArguments({QStringLiteral("-c"),
+                              QStringLiteral("trap '' XFSZ; ulimit -f 8; exec \"$@\""),
+                              QStringLiteral("sh"), QStringLiteral(PROGRAM), QStringLiteral("run"),
+                              semaphoreFile, QStringLiteral("-o"), file});
+        const Called called = call(process);
+        QCOMPARE(called.status, int(ExitStatus::BadInput));
+        QVERIFY2(called.errors.contains(file.toLocal8Bit()), called.errors);
+        QCOMPARE(contentsOf(file), QByteArray("former"));
+        QCOMPARE(m_folder->files(), QStringList(name)); // and no temporary one
+    }
+
+    void fullStandardOutputIsSaid()
+    {
+        QProcess process;
+        process.setProgram(QStringLiteral(PROGRAM));
+        process.setArguments({QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"),
+                              QStringLiteral("-"), QStringLiteral("--format"),
+                              QStringLiteral("events.jsonl")});
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        const Called called = call(process);
+        QCOMPARE(called.status, int(ExitStatus::BadInput));
+        QVERIFY2(called.errors.contains("standard output"), called.errors);
+    }
+
+private:
+    std::unique_ptr<Folder> m_folder;
+};
+
+QTEST_GUILESS_MAIN(ProgramFailuresTest)
+#include "tst_programfailures.moc"

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/shownwindow.h"
+#include "tests/gui/windowmain.h"
+#include "ui/actions.h"
+#include "ui/widgets/keysoverlay.h"
+#include "ui/widgets/noticebar.h"
+
+#include <QAction>
+#include <QToolButton>
+
+using namespace awaitscope;
+using namespace awaitscope::tests;
+using run::RunEnd;
+using run::RunState;
+using trace::TaskId;
+
+namespace {
+
+const QByteArray deadlockScenario = R"({"name": "deadlock",
+  "resources": [{"name": "pool", "kind": "semaphore", "slots": 1}],
+  "tasks": {"leaker": [{"acquire": "pool"}], "starved": [{"acquire": "pool"}]},
+  "main": [{"gather": ["leaker", "starved"]}]})";
+
+// An instant of 10^12 turns.
+const QByteArray endlessScenario = R"({"name": "endless",
+  "main": [{"repeat": {"times": 1000000, "do": [
+             {"repeat": {"times": 1000000, "do": [{"sleep": 0}]}}]}}]})";
+
+const QByteArray familyScenario = R"({"name": "family",
+  "tasks": {"leaf": [{"sleep": 5}],
+            "branch": [{"gather": ["leaf", "leaf"]}]},
+  "main": [{"gather": ["branch", "leaf"], "return_exceptions": true}]})";
+
+} // namespace
+
+class NoticesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void init() { m_shown = std::make_unique<ShownWindow>(); }
+
+    void cleanup() { m_shown.reset(); }
+
+    void deadlockWaitsForTheUser()
+    {
+        m_shown->openPausedText(deadlockScenario);
+        m_shown->run().setSpeed(run::Run::maxSpeed);
+        m_shown->key(Qt::Key_Space);
+        QTRY_COMPARE(m_shown->run().state(), RunState::Deadlocked);
+        QTRY_VERIFY(offer().startsWith(
+            QStringLiteral("Deadlock: nothing can happen any more, and 2 tasks would wait")));
+    }
+
+    void deadlockCanBeEnded()
+    {
+        deadlockWaitsForTheUser();
+        clickOffered(m_shown->window().actions().conclude);
+        QCOMPARE(m_shown->run().state(), RunState::Ended);
+        QCOMPARE(m_shown->run().end(), RunEnd::Deadlock);
+        QCOMPARE(offer(), QString());
+    }
+
+    void deadlockCanBeUndoneByCancelling()
+    {
+        deadlockWaitsForTheUser();
+        clickOffered(m_shown->window().actions().cancelAll);
+        QTRY_COMPARE(m_shown->run().state(), RunState::Ended);
+        QCOMPARE(m_shown->run().end(), RunEnd::MainFailed);
+        QTRY_COMPARE(offer(), QString());
+    }
+
+    void instantThatDoesNotEndCanBeStopped()
+    {
+        m_shown->openPausedText(endlessScenario);
+        m_shown->key(Qt::Key_Space);
+        QTRY_VERIFY(offer().startsWith(QStringLiteral("The loop is still busy with the instant")));
+        QCOMPARE(m_shown->run().instant(), 0);
+        clickOffered(m_shown->window().actions().stop);
+        QCOMPARE(m_shown->run().state(), RunState::Ended);
+        QCOMPARE(m_shown->run().end(), RunEnd::Stopped);
+        QCOMPARE(offer(), QString());
+    }
+
+    void instantThatEndsIsNotSpokenOf()
+    {
+        m_shown->openPaused(semaphoreFile);
+        m_shown->run().setSpeed(run::Run::maxSpeed);
+        m_shown->key(Qt::Key_Space);
+        QTRY_COMPARE(m_shown->run().state(), RunState::Ended);
+        QCOMPARE(offer(), QString());
+    }
+
+    void subtreeIsCancelledTheDeepestFirst()
+    {
+        m_shown->openPausedText(familyScenario);
+        m_shown->runTo(0); // main 1, branch 2, leaf 3, and the leaves 4 and 5 of the branch
+        m_shown->click(m_shown->timeline(), m_shown->labelPlace(TaskId(2)));
+        m_shown->key(Qt::Key_Delete, Qt::ShiftModifier);
+        const run::Interventions expected{{1, run::CancelTask{TaskId(5)}},
+                                          {1, run::CancelTask{TaskId(4)}},
+                                          {1, run::CancelTask{TaskId(2)}}};
+        QCOMPARE(m_shown->run().spec().interventions, expected);
+        m_shown->runTo(1'000'000);
+        QCOMPARE(m_shown->run().liveTasks(), (std::vector{TaskId(1), TaskId(3)}));
+    }
+
+    void taskStepGoesToTheNextEventOfTheTask()
+    {
+        m_shown->openPaused(semaphoreFile);
+        m_shown->runTo(0);
+        m_shown->click(m_shown->timeline(), m_shown->labelPlace(TaskId(2)));
+        const trace::TraceStore &store = m_shown->run().store();
+        const quint64 before = store.eventCount();
+        m_shown->key(Qt::Key_Period, Qt::ShiftModifier);
+        QCOMPARE(m_shown->run().state(), RunState::Paused);
+        quint64 ofTheTask = before;
+        while (store.event(ofTheTask).task != TaskId(2)) {
+            ++ofTheTask; // fails on the spot if there is none
+            QVERIFY(ofTheTask < store.eventCount());
+        }
+        QCOMPARE(store.iterationOf(ofTheTask), store.iterationOf(store.eventCount() - 1));
+        QVERIFY(ofTheTask > before);
+    }
+
+    void keysAreShownUntilTheNextKey()
+    {
+        auto *const keys = m_shown->window().findChild<widgets::KeysOverlay *>();
+        m_shown->key(Qt::Key_Question);
+        QVERIFY(keys->isVisible());
+        for (const QString &key : {QStringLiteral("Shift+Del"), QStringLiteral("Ctrl+wheel")}) {
+            QVERIFY2(keys->text().contains(key), qPrintable(key));
+        }
+        m_shown->key(Qt::Key_X);
+        QVERIFY(!keys->isVisible());
+    }
+
+private:
+    /// What the window offers at present, of the run as a whole.
+    [[nodiscard]] QString offer()
+    {
+        QString text;
+        for (const auto *const notice : m_shown->window().findChildren<widgets::NoticeBar *>()) {
+            text += notice->text();
+        }
+        return text;
+    }
+
+    void clickOffered(QAction *action)
+    {
+        for (auto *const notice : m_shown->window().findChildren<widgets::NoticeBar *>()) {
+            for (auto *const button : notice->findChildren<QToolButton *>()) {
+                if (button->defaultAction() == action && button->isVisible()) {
+                    m_shown->click(*button, button->rect().center());
+                    return;
+                }
+            }
+        }
+        QFAIL("It is not offered");
+    }
+
+    std::unique_ptr<ShownWindow> m_shown;
+};
+
+int main(int argc, char *argv[])
+{
+    return runWithWindows<NoticesTest>(argc, argv);
+}
+
+#include "tst_notices.moc"
