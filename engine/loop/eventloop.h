@@ -67,6 +67,7 @@ public:
     protected:
         ~Waker() = default;
     };
+
     /// For who runs the turns; not owned, may be null.
     void setWaker(Waker *waker) noexcept { m_waker = waker; }
 
@@ -117,7 +118,7 @@ public:
 
     /// Throws LoopClosed into every task that is alive, at each await, until it has ended; nothing
     /// is observed any more. A task that awaits again more than @p patience times in a row is left
-    /// behind and counted. Returns how many were left behind.
+    /// behind and reported. Returns how many were left behind.
     quint64 close(quint64 patience = 1000);
 
     [[nodiscard]] bool isClosing() const noexcept { return m_closing; }
