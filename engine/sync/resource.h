@@ -8,6 +8,8 @@
 namespace awaitscope::sync {
 
 /// What every primitive is to the observer: declared once under a name, with a use that changes.
+///
+/// A primitive outlives the tasks that wait for it: they share it, or close() ends them before.
 class Resource
 {
 public:
