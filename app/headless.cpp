@@ -76,7 +76,11 @@ namespace {
                        stderr);
             return RunFailed;
         case run::RunEnd::LimitReached:
-            std::fprintf(stderr, "awaitscope: %s\n", qPrintable(run.endMessage()));
+            std::fprintf(stderr, "awaitscope: %s", qPrintable(run.endMessage()));
+            if (run.reachedLimit() != QStringLiteral("time")) {
+                std::fprintf(stderr, "; --max-%s sets another", qPrintable(run.reachedLimit()));
+            }
+            std::fputs("\n", stderr);
             return LimitHit;
         case run::RunEnd::Invalid:
             std::fprintf(stderr, "awaitscope: %s\n", qPrintable(run.endMessage()));
@@ -99,7 +103,7 @@ int execute(const RunCommand &command)
         complain(spec.problem());
         return BadInput;
     }
-    auto created = run::Run::create(std::move(spec).value());
+    auto created = run::Run::create(std::move(spec).value(), command.limits);
     if (!created) {
         complain(created.problem());
         return BadInput;

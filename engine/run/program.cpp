@@ -34,7 +34,8 @@ Program::Program(const scenario::Scenario &scenario, quint64 seed,
     , m_loop(&m_recorder)
     , m_clock(m_loop)
     , m_limits(limits)
-    , m_interpreter(scenario, m_loop, m_recorder, seed, {limits.steps, limits.events})
+    , m_interpreter(scenario, m_loop, m_recorder, seed,
+                    {limits.steps, limits.events, limits.memory})
 {
     m_recorder.setClock(&m_clock);
     for (const Intervention &intervention : interventions) {

@@ -16,9 +16,10 @@ using trace::Timestamp;
 class Run::Private
 {
 public:
-    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &limits, loop::Pacing pacing)
+    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &given, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
+        , limits(given)
         , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, limits)
         , driver(program, std::move(pacing))
     { }
@@ -42,6 +43,7 @@ public:
 
     RunSpec spec;
     scenario::Scenario scenario;
+    Limits limits;
     trace::TraceStore store;
     Program program;
     LoopDriver driver;
@@ -115,8 +117,14 @@ QString Run::endMessage() const
     if (!reason) {
         return {};
     }
-    const QString text = QString::fromStdString(*reason);
-    return end() == RunEnd::LimitReached ? tr("the limit of %1 was reached").arg(text) : text;
+    return end() == RunEnd::LimitReached ? limitText(d->limits, *reason)
+                                         : QString::fromStdString(*reason);
+}
+
+QString Run::reachedLimit() const
+{
+    return end() == RunEnd::LimitReached ? QString::fromStdString(*d->program.stopReason())
+                                         : QString();
 }
 
 Timestamp Run::now() const

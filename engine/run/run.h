@@ -58,6 +58,8 @@ public:
     [[nodiscard]] RunEnd end() const noexcept;
     /// Why the run ended, if it is LimitReached or Invalid.
     [[nodiscard]] QString endMessage() const;
+    /// Name of the limit that was reached, a member of Limits or `time`; empty if none was.
+    [[nodiscard]] QString reachedLimit() const;
     /// Where the now line stands: at least the time of the last event, and while the run is paced
     /// it advances smoothly until the next timer is due.
     [[nodiscard]] trace::Timestamp now() const;

@@ -71,7 +71,7 @@ void StepExecutor::run(const StartStep &step)
     }
     task::TaskGroup &group = *std::get<GroupFrame>(innermost->kind).group;
     TaskList started;
-    for (quint32 i = 0; i < step.count; ++i) {
+    for (quint32 i = 0; i < step.count && m_interpreter.isRunning(); ++i) {
         group.requireOpen();
         started.append(m_interpreter.create(m_task, step.templateIndex));
         group.adopt(task::TaskPtr<task::TaskBase>(started.last().data()));

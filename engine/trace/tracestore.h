@@ -108,6 +108,9 @@ public:
     /// The iteration in which an event was logged.
     [[nodiscard]] quint64 iterationOf(quint64 event) const;
 
+    /// What events, lists and tables take, roughly: the same on every machine.
+    [[nodiscard]] quint64 byteCount() const noexcept;
+
     /// Announces what was appended since the last call.
     void publish();
 
@@ -129,6 +132,7 @@ private:
     std::vector<Chunk> m_chunks;
     std::vector<Turn> m_turns;
     quint64 m_eventCount = 0;
+    quint64 m_textBytes = 0;
     quint64 m_published = 0;
     quint64 m_iteration = 0;
 };
