@@ -44,6 +44,21 @@ private Q_SLOTS:
         QCOMPARE(pages[0].size, m_scene->size().size);
     }
 
+    void aPageOfWholePointsHasNoMargin()
+    {
+        m_scene->picture.options.width = 1601; // 1200.75 points
+        m_scene->picture.options.theme = timeline::Theme::Kind::Dark;
+        const QSizeF picture = m_scene->size().size;
+        const QSizeF page = readPages()[0].size;
+        QVERIFY(page.width() >= picture.width() && page.width() < picture.width() + 2);
+        QVERIFY(page.height() >= picture.height() && page.height() < picture.height() + 2);
+        run(QStringLiteral("pdftocairo"),
+            {QStringLiteral("-png"), QStringLiteral("-singlefile"), QStringLiteral("-r"),
+             QStringLiteral("288"), fileName(), fileName()});
+        const QImage image(fileName() + QStringLiteral(".png"));
+        QCOMPARE(image.pixelColor(image.width() - 2, 2), timeline::Theme::dark().window);
+    }
+
     void textIsTextInItsPlace()
     {
         const std::vector<Page> pages = readPages();

@@ -33,7 +33,7 @@ private Q_SLOTS:
         PictureScene few;
         PictureScene more(7);
         QCOMPARE(few.layOut().size.width(), 1600.0);
-        QCOMPARE(more.layOut().size.height(), few.layOut().size.height() + 7 * 22);
+        QCOMPARE(more.layOut().size.height(), few.layOut().size.height() + 7 * 24);
     }
 
     void theSizeIsKnownWithoutLayingOut_data()

@@ -24,7 +24,7 @@ namespace {
     {
         double width = bar.rect.width();
         for (const timeline::Label &label : geometry.barLabels) {
-            if (label.backing) {
+            if (label.hasBacking) {
                 width -= (label.rect & bar.rect).width();
             }
         }

@@ -13,7 +13,7 @@ namespace awaitscope::editor {
 
 namespace {
 
-    constexpr auto indentation = u"  ";
+    constexpr int indentWidth = 2; // spaces
     constexpr int fontSize = 13; // px
 
     [[nodiscard]] QString indentOf(const QString &line)
@@ -23,6 +23,12 @@ namespace {
             ++end;
         }
         return line.first(end);
+    }
+
+    // As strong as it can be so that every colour of the text can be read on it.
+    [[nodiscard]] QColor pointedColour(const timeline::Theme &theme)
+    {
+        return timeline::mixed(theme.accent, theme.row, 0.18);
     }
 
 } // namespace
@@ -38,14 +44,13 @@ CodeEdit::CodeEdit(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new Gutte
     setAccessibleName(tr("Scenario text"));
     connect(this, &QPlainTextEdit::blockCountChanged, this, &CodeEdit::placeGutter);
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &CodeEdit::showMarks);
-    connect(this, &QPlainTextEdit::updateRequest, m_gutter,
-            [this](const QRect &rect, int dy) {
-                if (dy != 0) {
-                    m_gutter->scroll(0, dy);
-                } else {
-                    m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
-                }
-            });
+    connect(this, &QPlainTextEdit::updateRequest, m_gutter, [this](const QRect &rect, int dy) {
+        if (dy != 0) {
+            m_gutter->scroll(0, dy);
+        } else {
+            m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
+        }
+    });
     placeGutter();
 }
 
@@ -66,6 +71,11 @@ QString CodeEdit::text() const
 {
     // toPlainText() would also turn no-break spaces into spaces.
     return document()->toRawText().replace(QChar(QChar::ParagraphSeparator), u'\n');
+}
+
+QString CodeEdit::textIn(const TextRange &range) const
+{
+    return mark(range).cursor.selectedText().replace(QChar(QChar::ParagraphSeparator), u'\n');
 }
 
 QWidget &CodeEdit::gutter() const
@@ -137,7 +147,7 @@ void CodeEdit::breakLine()
     const QString before = line.text().first(cursor.selectionStart() - line.position());
     const QString indent = indentOf(before);
     const bool opens = before.trimmed().endsWith(u'{') || before.trimmed().endsWith(u'[');
-    cursor.insertText(u'\n' + indent + (opens ? QString(indentation) : QString()));
+    cursor.insertText(u'\n' + indent + (opens ? QString(indentWidth, u' ') : QString()));
     setTextCursor(cursor);
     ensureCursorVisible();
 }
@@ -146,7 +156,7 @@ void CodeEdit::indentLines(bool further)
 {
     QTextCursor cursor = textCursor();
     if (further && !cursor.hasSelection()) {
-        cursor.insertText(QString(indentation));
+        cursor.insertText(QString(indentWidth, u' '));
         return;
     }
     const QTextBlock last = document()->findBlock(cursor.selectionEnd());
@@ -155,10 +165,10 @@ void CodeEdit::indentLines(bool further)
          block.isValid() && block.blockNumber() <= last.blockNumber(); block = block.next()) {
         QTextCursor line(block);
         if (further) {
-            line.insertText(QString(indentation));
+            line.insertText(QString(indentWidth, u' '));
             continue;
         }
-        const auto spaces = std::min<qsizetype>(2, indentOf(block.text()).size());
+        const auto spaces = std::min<qsizetype>(indentWidth, indentOf(block.text()).size());
         line.movePosition(QTextCursor::Right, QTextCursor::KeepAnchor, int(spaces));
         line.removeSelectedText();
     }
@@ -208,7 +218,7 @@ void CodeEdit::showMarks()
     }
     if (m_pointed) {
         marks.push_back(mark(*m_pointed));
-        marks.back().format.setBackground(m_theme->rowSelected);
+        marks.back().format.setBackground(pointedColour(*m_theme));
     }
     if (const TextRange pair = bracketPair(text(), textCursor().position()); !pair.isEmpty()) {
         for (const qsizetype at : {pair.begin, pair.end - 1}) {
@@ -222,8 +232,7 @@ void CodeEdit::showMarks()
         marks.push_back(mark(*m_problem));
         marks.back().format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
         marks.back().format.setUnderlineColor(m_theme->danger);
-        marks.back().format.setBackground(
-            timeline::mixed(m_theme->danger, m_theme->row, 0.25));
+        marks.back().format.setBackground(timeline::mixed(m_theme->danger, m_theme->row, 0.25));
     }
     setExtraSelections(marks);
     m_gutter->update();

@@ -38,6 +38,7 @@ public:
     /// The text, with \n between lines and every other character as it is.
     [[nodiscard]] QString text() const;
 
+    [[nodiscard]] QString textIn(const TextRange &range) const;
     /// Another state of the same text, unmodified; the change can be undone.
     void replaceText(const QString &text);
 

@@ -32,32 +32,29 @@ bool FileCommands::isModified() const
     return m_edit.document()->isModified();
 }
 
-void FileCommands::setText(const QString &text)
-{
-    m_edit.setPlainText(text);
-    m_edit.setReadOnly(isReadOnly());
-    Q_EMIT stateChanged();
-}
-
 bool FileCommands::open(const QString &path, const QByteArray &bytes)
 {
     const std::optional<QString> text = m_file.take(path, bytes);
-    if (text) {
-        setText(*text);
+    if (!text) {
+        return false;
     }
-    return text.has_value();
+    m_edit.setPlainText(*text);
+    m_edit.setReadOnly(isReadOnly());
+    Q_EMIT opened();
+    Q_EMIT stateChanged();
+    return true;
 }
 
 void FileCommands::duplicate()
 {
     leave([this] {
-        const qsizetype place = m_edit.textCursor().position();
-        open({}, bytes());
+        Q_UNUSED(m_file.take({}, bytes()))
+        m_edit.setReadOnly(false);
         insertInto("title", tr("Copy of "), {});
         insertInto("name", {}, QStringLiteral("-copy"));
         m_edit.document()->clearUndoRedoStacks();
         m_edit.document()->setModified(false);
-        m_edit.goTo(place);
+        Q_EMIT stateChanged();
     });
 }
 
@@ -80,12 +77,12 @@ void FileCommands::insertInto(const char *key, const QString &front, const QStri
 
 void FileCommands::save()
 {
-    saveThen([] { });
+    saveThen([] {});
 }
 
 void FileCommands::saveAs()
 {
-    saveAsThen([] { });
+    saveAsThen([] {});
 }
 
 void FileCommands::saveThen(const Proceed &proceed)
@@ -147,11 +144,10 @@ void FileCommands::leave(Proceed proceed)
         proceed();
         return;
     }
-    auto *const question =
-        new QMessageBox(QMessageBox::Warning, tr("Unsaved changes"),
-                        tr("The changes of %1 are not saved.").arg(name()),
-                        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel,
-                        m_edit.window());
+    auto *const question = new QMessageBox(
+        QMessageBox::Warning, tr("Unsaved changes"),
+        tr("The changes of %1 are not saved.").arg(name()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_edit.window());
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setDefaultButton(QMessageBox::Save);
     connect(question, &QMessageBox::finished, this,

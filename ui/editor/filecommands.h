@@ -47,6 +47,8 @@ public:
     void leave(std::function<void()> proceed);
 
 Q_SIGNALS:
+    /// Another text is shown.
+    void opened();
     /// The name, or whether the text can be changed or has been changed.
     void stateChanged();
     /// The text is in this file from now on.
@@ -64,7 +66,6 @@ private:
     void saveAsThen(const Proceed &proceed);
     void writeThen(const QString &path, const Proceed &proceed);
     void insertInto(const char *key, const QString &front, const QString &back);
-    void setText(const QString &text);
 
     CodeEdit &m_edit;
     ScenarioFile m_file;

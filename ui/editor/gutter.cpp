@@ -32,7 +32,6 @@ int Gutter::wantedWidth() const
 void Gutter::paintEvent(QPaintEvent *event)
 {
     const timeline::Theme &theme = *m_edit.m_theme;
-    const timeline::BarStyle &working = theme.forState(trace::TaskState::Working);
     QPainter painter(this);
     painter.fillRect(event->rect(), theme.panel);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -50,9 +49,9 @@ void Gutter::paintEvent(QPaintEvent *event)
             const QRectF badge(margin / 2.0, line.top() + 1.5, badgeWidth - margin / 2.0,
                                line.height() - 3);
             painter.setPen(Qt::NoPen);
-            painter.setBrush(working.fill);
+            painter.setBrush(theme.accent);
             painter.drawRoundedRect(badge, 3, 3);
-            painter.setPen(working.text);
+            painter.setPen(theme.accentText);
             const int standing = activity->second.standing;
             painter.drawText(badge, Qt::AlignCenter,
                              (activity->second.hasSelected ? QStringLiteral("▸") : QString())

@@ -72,9 +72,8 @@ std::optional<Problem> ScenarioFile::write(const QString &path, const QString &t
 
 QByteArray ScenarioFile::bytesOf(const QString &text) const
 {
-    return m_endsLinesLikeWindows
-        ? QString(text).replace(u'\n', QStringLiteral("\r\n")).toUtf8()
-        : text.toUtf8();
+    return m_endsLinesLikeWindows ? QString(text).replace(u'\n', QStringLiteral("\r\n")).toUtf8()
+                                  : text.toUtf8();
 }
 
 void ScenarioFile::watch()

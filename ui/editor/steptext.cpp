@@ -11,7 +11,7 @@ using timeline::StepRange;
 using trace::StepId;
 
 StepText::StepText(const scenario::Scenario &scenario, const QString &text)
-    : m_steps(scenario.stepCount), m_text(text)
+    : m_steps(scenario.stepCount)
 {
     const LineIndex lines(text);
     const auto note = [&](const scenario::Step &step) {
@@ -34,29 +34,19 @@ StepText::StepText(const scenario::Scenario &scenario, const QString &text)
     }
 }
 
-void StepText::follow(const QString &text)
+void StepText::edit(qsizetype position, qsizetype removed, qsizetype added)
 {
-    const auto front = std::ranges::mismatch(m_text, text);
-    const qsizetype same = front.in1 - m_text.cbegin();
-    const qsizetype most = std::min(m_text.size(), text.size()) - same;
-    qsizetype sameEnd = 0;
-    while (sameEnd < most && m_text[m_text.size() - 1 - sameEnd] == text[text.size() - 1 - sameEnd]) {
-        ++sameEnd;
-    }
-    // Characters [same, removed) have become others; what is behind them has moved.
-    const qsizetype removed = m_text.size() - sameEnd;
-    const qsizetype moved = text.size() - m_text.size();
-    const auto isGone = [&](qsizetype at) { return at >= same && at < removed; };
+    const qsizetype behind = position + removed;
+    const auto isGone = [&](qsizetype at) { return at >= position && at < behind; };
     for (Entry &entry : m_steps) {
         TextRange &range = entry.text;
         if (range.isEmpty() || isGone(range.begin) || isGone(range.end - 1)) {
             range = {};
             continue;
         }
-        range.begin += range.begin >= removed ? moved : 0;
-        range.end += range.end > removed ? moved : 0;
+        range.begin += range.begin >= behind ? added - removed : 0;
+        range.end += range.end > behind ? added - removed : 0;
     }
-    m_text = text;
 }
 
 std::optional<StepRange> StepText::stepsAt(qsizetype offset) const

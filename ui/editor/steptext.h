@@ -21,8 +21,8 @@ public:
     /// @p scenario was read from @p text.
     StepText(const scenario::Scenario &scenario, const QString &text);
 
-    /// The text has become this one.
-    void follow(const QString &text);
+    /// At @p position, so many characters were replaced by so many others.
+    void edit(qsizetype position, qsizetype removed, qsizetype added);
 
     /// The innermost step around an offset, and those inside of it.
     [[nodiscard]] std::optional<timeline::StepRange> stepsAt(qsizetype offset) const;
@@ -37,7 +37,6 @@ private:
     };
 
     std::vector<Entry> m_steps; // by number - 1
-    QString m_text;
 };
 
 } // namespace awaitscope::editor

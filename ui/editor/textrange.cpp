@@ -20,7 +20,8 @@ namespace {
             if (text[at] == u'"') {
                 return at + 1;
             }
-            const bool isEscape = text[at] == u'\\' && at + 1 < text.size() && text[at + 1] != u'\n';
+            const bool isEscape =
+                text[at] == u'\\' && at + 1 < text.size() && text[at + 1] != u'\n';
             at += isEscape ? 2 : 1;
         }
         return at;

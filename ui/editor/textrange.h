@@ -15,13 +15,15 @@ struct TextRange
     qsizetype begin = 0;
     qsizetype end = 0;
 
+    [[nodiscard]] constexpr qsizetype size() const noexcept { return end - begin; }
+
     [[nodiscard]] constexpr bool isEmpty() const noexcept { return end <= begin; }
 
     friend constexpr bool operator==(const TextRange &, const TextRange &) noexcept = default;
 };
 
-/// The end of the word, number, quoted text or sign that begins at an offset. Precondition: there is
-/// a character.
+/// The end of the word, number, quoted text or sign that begins at an offset. Precondition: there
+/// is a character.
 [[nodiscard]] qsizetype tokenEnd(QStringView text, qsizetype begin);
 
 /// From the bracket before or behind an offset to the one that belongs to it, both included; empty
