@@ -93,6 +93,9 @@ private Q_SLOTS:
         QTest::newRow("a value that is no number")
             << QStringList{semaphoreFile, QStringLiteral("--set"), QStringLiteral("slots=many")}
             << QByteArray("slots=many");
+        QTest::newRow("a value out of its range")
+            << QStringList{semaphoreFile, QStringLiteral("--set"), QStringLiteral("slots=99")}
+            << QByteArray("--set slots=99: parameter \"slots\": 99 is not in its range, 0 to 16");
         QTest::newRow("a seed that is no number")
             << QStringList{semaphoreFile, QStringLiteral("--seed"), QStringLiteral("x")}
             << QByteArray("\"x\"");
