@@ -117,9 +117,10 @@ namespace {
 
 void TestLeaks::initTestCase()
 {
-    // What Qt and the parser make once.
-    const run::RunSpec spec{.scenarioText =
-                                R"({"name": "warm", "covers": ["S-1"], "main": [{"sleep": 1}]})"};
+    // What Qt and the parser make once and keep.
+    const QDir folder(QStringLiteral(AWAITSCOPE_CASES));
+    const auto cases = conformance::readCases(folder.filePath(QStringLiteral("arguments.txt")));
+    const run::RunSpec spec = conformance::specOf(cases.at(0));
     Q_UNUSED(runAndDestroy(spec, 0))
     Q_UNUSED(runAndDestroy(spec, 1))
 }
