@@ -42,11 +42,12 @@ namespace {
             {QStringLiteral("until"), tr("Stop at this virtual time."), QStringLiteral("seconds")},
             {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
             {{QStringLiteral("o"), QStringLiteral("output")},
-             tr("Write a file; its ending (.png, .svg, .pdf, .events.jsonl) is its format. `-`: "
+             tr("Write a file; its ending (.png, .svg, .pdf, .events.jsonl, .run.json) is its "
+                "format. `-`: "
                 "standard output."),
              QStringLiteral("file")},
             {QStringLiteral("format"),
-             tr("Format of standard output: png, svg, pdf or events.jsonl."),
+             tr("Format of standard output: png, svg, pdf, events.jsonl or run.json."),
              QStringLiteral("name")},
         });
         addPictureOptions(parser);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gallery.h"
 
-#include "app/headless.h"
+#include "app/specfile.h"
 
 namespace awaitscope::app {
 

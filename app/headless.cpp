@@ -3,9 +3,7 @@
 
 #include "app/outcometable.h"
 #include "app/output.h"
-
-#include <QFile>
-#include <QFileInfo>
+#include "app/specfile.h"
 
 #include <cstdio>
 
@@ -21,15 +19,14 @@ namespace {
         std::fprintf(stderr, "awaitscope: %s\n", qPrintable(problem.text()));
     }
 
-    [[nodiscard]] Result<run::RunSpec> readSpec(const RunCommand &command)
+    /// With what the command adds to the file.
+    [[nodiscard]] Result<run::RunSpec> specOf(const RunCommand &command)
     {
-        run::RunSpec spec;
-        auto text = readFile(command.scenario);
-        if (!text) {
-            return text.problem();
+        auto read = readSpec(command.scenario);
+        if (!read) {
+            return read.problem();
         }
-        spec.scenarioText = std::move(text).value();
-        spec.scenarioFile = command.scenario;
+        run::RunSpec spec = std::move(read).value();
         for (const QString &assignment : command.assignments) {
             auto parsed = scenario::parseAssignment(assignment);
             if (!parsed) {
@@ -90,18 +87,6 @@ namespace {
 
 } // namespace
 
-Result<QByteArray> readFile(const QString &name)
-{
-    QFile file(name);
-    if (QFileInfo(name).isDir() || !file.open(QIODevice::ReadOnly)) {
-        const QString why =
-            QFileInfo(name).isDir() ? QObject::tr("is a folder") : file.errorString();
-        return Problem{
-            name, {}, {}, QObject::tr("cannot be read: %1; name a readable file").arg(why)};
-    }
-    return file.readAll();
-}
-
 int execute(const RunCommand &command)
 {
     const auto outputs = planOutputs(command);
@@ -109,7 +94,7 @@ int execute(const RunCommand &command)
         complain(outputs.problem());
         return BadInput;
     }
-    auto spec = readSpec(command);
+    auto spec = specOf(command);
     if (!spec) {
         complain(spec.problem());
         return BadInput;
@@ -138,12 +123,13 @@ int execute(const RunCommand &command)
 
 int execute(const CheckCommand &command)
 {
-    const auto text = readFile(command.scenario);
-    if (!text) {
-        complain(text.problem());
+    const auto spec = readSpec(command.scenario);
+    if (!spec) {
+        complain(spec.problem());
         return BadInput;
     }
-    const auto scenario = scenario::parseScenario(text.value(), command.scenario);
+    const auto scenario =
+        scenario::parseScenario(spec.value().scenarioText, command.scenario, spec.value().values);
     if (!scenario) {
         complain(scenario.problem());
         return BadInput;

@@ -12,7 +12,4 @@ namespace awaitscope::app {
 /// `awaitscope check`.
 [[nodiscard]] int execute(const CheckCommand &command);
 
-/// Reads a file whole; a problem names it and the mend.
-[[nodiscard]] scenario::Result<QByteArray> readFile(const QString &file);
-
 } // namespace awaitscope::app

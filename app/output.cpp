@@ -2,6 +2,7 @@
 #include "app/output.h"
 
 #include "engine/formats/eventlog.h"
+#include "engine/run/runspecfile.h"
 #include "ui/export/runpicture.h"
 
 #include <QObject>
@@ -16,6 +17,22 @@ using scenario::Result;
 namespace {
 
     constexpr QLatin1String eventLogEnding(".events.jsonl");
+    constexpr QLatin1String runSpecEnding(".run.json");
+
+    [[nodiscard]] std::optional<std::variant<exporting::PictureFormat, TextFormat>>
+    formatOf(const QString &name)
+    {
+        if (name.endsWith(eventLogEnding)) {
+            return TextFormat::EventLog;
+        }
+        if (name.endsWith(runSpecEnding)) {
+            return TextFormat::RunSpec;
+        }
+        if (const auto picture = exporting::pictureFormatOf(name)) {
+            return *picture;
+        }
+        return std::nullopt;
+    }
 
     [[nodiscard]] std::optional<Problem> writeBytes(const Output &output, const QByteArray &bytes)
     {
@@ -33,16 +50,20 @@ namespace {
     [[nodiscard]] Result<QByteArray> contentsOf(const Output &output, const run::Run &run,
                                                 const RunCommand &command)
     {
-        if (!output.picture) {
+        if (const auto *const text = std::get_if<TextFormat>(&output.format)) {
+            if (*text == TextFormat::RunSpec) {
+                return run::toJson(run.spec(), run.scenario());
+            }
             const auto iterations =
                 command.iterations ? formats::Iterations::Show : formats::Iterations::Leave;
             return formats::EventLog(run.store(), iterations).text();
         }
-        const auto layout = exporting::layOutRun(run, command.picture, *output.picture);
+        const auto picture = std::get<exporting::PictureFormat>(output.format);
+        const auto layout = exporting::layOutRun(run, command.picture, picture);
         if (!layout) {
             return layout.problem();
         }
-        return exporting::encodePicture(layout.value(), *output.picture);
+        return exporting::encodePicture(layout.value(), picture);
     }
 
 } // namespace
@@ -53,17 +74,18 @@ Result<std::vector<Output>> planOutputs(const RunCommand &command)
     for (const QString &file : command.outputs) {
         const bool isStandardOutput = file == QStringLiteral("-");
         const QString name = isStandardOutput ? QLatin1Char('.') + command.format : file;
-        const auto picture = exporting::pictureFormatOf(name);
-        if (!picture && !name.endsWith(eventLogEnding)) {
+        const auto format = formatOf(name);
+        if (!format) {
             return Problem{
                 file,
                 {},
                 {},
                 isStandardOutput
-                    ? QObject::tr("needs --format with png, svg, pdf or events.jsonl")
-                    : QObject::tr("has no known ending; use .png, .svg, .pdf or .events.jsonl")};
+                    ? QObject::tr("needs --format with png, svg, pdf, events.jsonl or run.json")
+                    : QObject::tr(
+                        "has no known ending; use .png, .svg, .pdf, .events.jsonl or .run.json")};
         }
-        outputs.push_back({file, picture});
+        outputs.push_back({file, *format});
     }
     return outputs;
 }

@@ -6,11 +6,16 @@
 
 namespace awaitscope::app {
 
+enum class TextFormat : quint8 {
+    EventLog,
+    RunSpec,
+};
+
 /// A file to write, and its format.
 struct Output
 {
     QString file; ///< `-`: standard output
-    std::optional<exporting::PictureFormat> picture; ///< none: the event log
+    std::variant<exporting::PictureFormat, TextFormat> format;
 
     [[nodiscard]] bool isStandardOutput() const { return file == QStringLiteral("-"); }
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
-#include "app/headless.h"
+#include "app/specfile.h"
 #include "ui/mainwindow.h"
 
 namespace awaitscope::app {
@@ -19,6 +19,8 @@ Session::Session(MainWindow &window) : m_window(window)
     connect(&m_restart, &QTimer::timeout, this, &Session::restart);
     connect(&window, &MainWindow::scenarioChosen, this, &Session::open);
     connect(&window.commands(), &RunCommands::restartRequested, this, &Session::restart);
+    connect(&window.commands(), &RunCommands::takeBackRequested, this, &Session::takeBack);
+    connect(&window.commands(), &RunCommands::putBackRequested, this, &Session::putBack);
     connect(&window.commands(), &RunCommands::parameterChosen, this, &Session::chooseParameter);
 }
 
@@ -29,20 +31,14 @@ Session::~Session()
 
 bool Session::open(const QString &file)
 {
-    const auto text = readFile(file);
-    if (!text) {
-        m_window.showProblem(text.problem());
-        m_window.showScenario(m_file);
-        return false;
+    auto spec = readSpec(file);
+    if (!spec) {
+        m_window.showProblem(spec.problem());
+    } else if (start(std::move(spec).value(), file)) {
+        return true;
     }
-    run::RunSpec spec;
-    spec.scenarioText = text.value();
-    spec.scenarioFile = file;
-    if (!start(std::move(spec), file)) {
-        m_window.showScenario(m_file);
-        return false;
-    }
-    return true;
+    m_window.showScenario(m_file);
+    return false;
 }
 
 void Session::restart()
@@ -59,19 +55,68 @@ void Session::restart()
 
 bool Session::start(run::RunSpec spec, const QString &file)
 {
-    const scenario::ParameterValues values = spec.values;
+    if (!show(std::move(spec))) {
+        return false;
+    }
+    m_file = file;
+    m_values = m_run->spec().values;
+    m_takenBack.clear();
+    showTakenBack();
+    m_window.showScenario(file);
+    m_run->resume();
+    return true;
+}
+
+bool Session::show(run::RunSpec spec)
+{
     auto created = run::Run::create(std::move(spec));
     if (!created) {
         m_window.showProblem(created.problem());
         return false;
     }
     const std::unique_ptr<run::Run> former = std::exchange(m_run, std::move(created).value());
-    m_file = file;
-    m_values = values;
     m_window.setRun(m_run.get());
-    m_window.showScenario(file);
-    m_run->resume();
+    connect(m_run.get(), &run::Run::interventionAdded, this, [this] {
+        m_takenBack.clear();
+        showTakenBack();
+    });
     return true;
+}
+
+void Session::takeBack()
+{
+    if (!m_run || m_run->spec().interventions.empty()) {
+        return;
+    }
+    run::RunSpec spec = m_run->spec();
+    m_takenBack.push_back(spec.interventions.back());
+    spec.interventions.pop_back();
+    runAgain(std::move(spec));
+}
+
+void Session::putBack()
+{
+    if (!m_run || m_takenBack.empty()) {
+        return;
+    }
+    run::RunSpec spec = m_run->spec();
+    spec.interventions.push_back(m_takenBack.back());
+    m_takenBack.pop_back();
+    runAgain(std::move(spec));
+}
+
+void Session::runAgain(run::RunSpec spec)
+{
+    const trace::Timestamp until = m_run->now();
+    if (show(std::move(spec))) {
+        m_run->runToEnd(until);
+    }
+    showTakenBack();
+}
+
+void Session::showTakenBack()
+{
+    m_window.setTakenBack(!m_takenBack.empty());
 }
 
 void Session::chooseParameter(const QByteArray &parameter, double value)

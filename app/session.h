@@ -25,22 +25,31 @@ public:
     explicit Session(MainWindow &window);
     ~Session() override;
 
-    /// Runs the scenario of a file. False, and the window says why, if that cannot be; then what
-    /// was on screen stays.
+    /// Runs a scenario, or a saved run with all that was done to it. False, and the window says
+    /// why, if that cannot be; then what was on screen stays.
     bool open(const QString &file);
     /// Runs the same scenario with the same values again, without interventions.
     void restart();
+    /// Runs the same again, without the last intervention, up to where the run stands now.
+    void takeBack();
+    /// The same with the intervention that was taken back last.
+    void putBack();
 
     [[nodiscard]] run::Run *run() const { return m_run.get(); }
 
 private:
     bool start(run::RunSpec spec, const QString &file);
+    /// In place of the run on screen.
+    bool show(run::RunSpec spec);
+    void runAgain(run::RunSpec spec);
+    void showTakenBack();
     void chooseParameter(const QByteArray &parameter, double value);
 
     MainWindow &m_window;
     std::unique_ptr<run::Run> m_run;
     QString m_file;
     scenario::ParameterValues m_values; // chosen, and perhaps not started yet
+    run::Interventions m_takenBack; // the last one last
     QTimer m_restart; // lets a slider be moved on before a new run starts
 };
 

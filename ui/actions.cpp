@@ -24,6 +24,12 @@ Actions::Actions(QWidget *window) : QObject(window)
                    tr("Run until something happens to the selected task"));
     restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                   tr("Run again from the beginning, without what was done by hand"));
+    takeBack = add(tr("Take &back"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z)},
+                   tr("Run again up to this moment, without the last thing done by hand"));
+    putBack = add(tr("P&ut back"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::SHIFT | Qt::Key_Z)},
+                  tr("Run again with what was taken back last"));
+    saveRun = add(tr("Save r&un…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+                  tr("Save scenario, values, seed and all that was done by hand: it plays again"));
     cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
                      tr("Ask the selected task to cancel"));
     cancelSubtree =

@@ -33,6 +33,9 @@ public:
     QAction *step;
     QAction *stepTask; ///< to the next event of the selected task
     QAction *restart;
+    QAction *takeBack; ///< the last intervention
+    QAction *putBack;
+    QAction *saveRun;
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
+#include "engine/run/runspecfile.h"
 #include "ui/actions.h"
 #include "ui/export/exportdialog.h"
 #include "ui/menus.h"
@@ -8,8 +9,7 @@
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
-#include "ui/timeline/statenames.h"
-#include "ui/timeline/timeformat.h"
+#include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
@@ -33,7 +33,6 @@ using trace::TaskId;
 namespace {
 
     constexpr qint64 frameMs = 16;
-    constexpr qint64 stallMs = 1000; // of wall time in one virtual instant
 
 } // namespace
 
@@ -52,7 +51,8 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     setCentralWidget(m_workspace);
     m_status = new widgets::StatusLine;
     setStatusBar(m_status);
-    buildNotices();
+    m_problem = &m_workspace->addNotice(new widgets::NoticeBar(widgets::NoticeBar::Kind::Problem));
+    m_notices = new RunNotices(*m_workspace, *m_actions, this);
     connectActions();
     connectRunCommands();
     applyTheme();
@@ -73,21 +73,10 @@ panels::TaskTable &MainWindow::taskTable() const
     return m_workspace->tasks().table();
 }
 
-void MainWindow::buildNotices()
-{
-    using widgets::NoticeBar;
-    m_problem = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Problem));
-    m_deadlock = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
-    m_deadlock->offer(m_actions->cancelAll);
-    m_deadlock->offer(m_actions->conclude);
-    m_stalled = &m_workspace->addNotice(new NoticeBar(NoticeBar::Kind::Offer));
-    m_stalled->offer(m_actions->runPause);
-    m_stalled->offer(m_actions->stop);
-}
-
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_actions->saveRun, &QAction::triggered, this, &MainWindow::chooseRunFile);
     connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
     connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
@@ -116,6 +105,8 @@ void MainWindow::connectRunCommands()
             [this] { m_commands.stepTask(m_selection.task()); });
     connect(m_actions->stop, &QAction::triggered, commands, &RunCommands::stop);
     connect(m_actions->restart, &QAction::triggered, commands, &RunCommands::restartRequested);
+    connect(m_actions->takeBack, &QAction::triggered, commands, &RunCommands::takeBackRequested);
+    connect(m_actions->putBack, &QAction::triggered, commands, &RunCommands::putBackRequested);
     connect(m_actions->cancelTask, &QAction::triggered, commands,
             [this] { m_commands.cancel(m_selection.task()); });
     connect(m_actions->cancelSubtree, &QAction::triggered, commands,
@@ -141,8 +132,7 @@ void MainWindow::setRun(run::Run *run)
     m_run = run;
     m_commands.setRun(run);
     m_problem->fallSilent();
-    m_deadlock->fallSilent();
-    m_stalled->fallSilent();
+    m_notices->reset();
     if (!run) {
         return;
     }
@@ -242,36 +232,12 @@ void MainWindow::showState()
     m_actions->cancelTask->setEnabled(!isEnded && isKnown
                                       && m_trace->spans().life(selected).isAlive());
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
+    m_actions->takeBack->setEnabled(!m_run->spec().interventions.empty());
     m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
     m_actions->zoomToTask->setEnabled(bool(selected));
     timeline().setCanCancel(!isEnded);
-    showDeadlock();
-    showStall();
+    m_notices->show(*m_run);
     m_status->show(*m_run, *m_trace);
-}
-
-void MainWindow::showDeadlock()
-{
-    if (m_run->state() != run::RunState::Deadlocked) {
-        m_deadlock->fallSilent();
-    } else if (m_deadlock->text().isEmpty()) {
-        m_deadlock->say(tr("Deadlock: nothing can happen any more, and %1 would wait for ever. "
-                           "Cancel one, add slots, or end the run.")
-                            .arg(timeline::taskCount(qsizetype(m_run->liveTasks().size()))));
-    }
-}
-
-void MainWindow::showStall()
-{
-    if (m_run->state() != run::RunState::Running || !m_run->isMidInstant()
-        || m_run->instant() != m_instant) {
-        m_instant = m_run->instant();
-        m_sinceInstant.start();
-        m_stalled->fallSilent();
-    } else if (m_sinceInstant.elapsed() > stallMs && m_stalled->text().isEmpty()) {
-        m_stalled->say(tr("The loop is still busy with the instant %1: no virtual time passes.")
-                           .arg(timeline::formatMoment(m_instant)));
-    }
 }
 
 void MainWindow::restoreLayout()
@@ -294,11 +260,40 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a scenario"), {},
-                                                      tr("Scenarios (*.json);;All files (*)"));
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open a scenario or a saved run"), {},
+                                     tr("Scenarios, runs (*.json);;All files (*)"));
     if (!file.isEmpty()) {
         Q_EMIT scenarioChosen(file);
     }
+}
+
+void MainWindow::chooseRunFile()
+{
+    if (!m_run) {
+        return;
+    }
+    const QString ending = QStringLiteral(".run.json");
+    QString file = QFileDialog::getSaveFileName(this, tr("Save the run"),
+                                                QString::fromUtf8(m_run->scenario().name) + ending,
+                                                tr("Runs (*.run.json)"));
+    if (file.isEmpty()) {
+        return;
+    }
+    if (!file.endsWith(ending)) {
+        file += ending;
+    }
+    if (const auto problem =
+            exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {
+        showProblem(*problem);
+    } else {
+        m_status->showMessage(tr("Wrote %1").arg(file), 6000);
+    }
+}
+
+void MainWindow::setTakenBack(bool isTakenBack)
+{
+    m_actions->putBack->setEnabled(isTakenBack);
 }
 
 void MainWindow::exportPicture()

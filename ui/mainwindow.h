@@ -27,6 +27,7 @@ namespace widgets {
     class TimelineWidget;
 } // namespace widgets
 
+class RunNotices;
 class Workspace;
 
 /// The window: shows one run, and passes on what the user asks for. It changes nothing by itself
@@ -46,6 +47,8 @@ public:
 
     /// Which scenario the list shows.
     void showScenario(const QString &file);
+    /// Whether an intervention was taken back that could be put back.
+    void setTakenBack(bool isTakenBack);
     /// Says what went wrong; what is on screen stays.
     void showProblem(const scenario::Problem &problem);
 
@@ -68,7 +71,6 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
-    void buildNotices();
     void restoreLayout();
     void connectActions();
     void connectRunCommands();
@@ -77,9 +79,8 @@ private:
     void scheduleFrame();
     void showFrame();
     void showState();
-    void showDeadlock();
-    void showStall();
     void chooseFile();
+    void chooseRunFile();
     void exportPicture();
     void copyPicture();
     void showCopied();
@@ -95,10 +96,7 @@ private:
     widgets::RunToolBar *m_toolBar = nullptr;
     Workspace *m_workspace = nullptr;
     widgets::NoticeBar *m_problem = nullptr;
-    widgets::NoticeBar *m_deadlock = nullptr;
-    widgets::NoticeBar *m_stalled = nullptr;
-    trace::Timestamp m_instant = -1; // in which the run was at the last frame
-    QElapsedTimer m_sinceInstant;
+    RunNotices *m_notices = nullptr;
     widgets::StatusLine *m_status = nullptr;
 };
 

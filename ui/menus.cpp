@@ -21,11 +21,15 @@ namespace {
 void fillMenus(QMenuBar &bar, Actions &actions)
 {
     QMenu *const file = bar.addMenu(tr("&File"));
-    file->addActions({actions.open, actions.exportPicture, actions.copyPicture});
+    file->addActions({actions.open, actions.saveRun});
+    file->addSeparator();
+    file->addActions({actions.exportPicture, actions.copyPicture});
     file->addSeparator();
     file->addAction(actions.quit);
     QMenu *const run = bar.addMenu(tr("&Run"));
     run->addActions({actions.runPause, actions.step, actions.stepTask, actions.restart});
+    run->addSeparator();
+    run->addActions({actions.takeBack, actions.putBack});
     QMenu *const task = bar.addMenu(tr("&Task"));
     task->addAction(actions.zoomToTask);
     task->addSeparator();

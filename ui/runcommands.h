@@ -43,6 +43,10 @@ public:
 
 Q_SIGNALS:
     void restartRequested();
+    /// Run again without the last intervention.
+    void takeBackRequested();
+    /// Run again with the one that was taken back last.
+    void putBackRequested();
     /// Another value of a parameter that is not live.
     void parameterChosen(const QByteArray &parameter, double value);
 

@@ -42,7 +42,7 @@ namespace {
         const TaskLife &life = spans.life(task);
         WaitLink link{.task = task, .state = life.state, .wait = life.wait, .on = {}};
         for (const TaskId each : awaited(store, life)) {
-            if (each && spans.life(each).isAlive()) {
+            if (each && spans.life(each).isPending()) {
                 link.on.push_back(each);
             }
         }
@@ -64,7 +64,7 @@ std::vector<WaitLink> waitChain(const TraceStore &store, const SpanBuilder &span
                                 const Occupancy &occupancy, TaskId task)
 {
     std::vector<WaitLink> chain;
-    while (task && spans.life(task).isAlive()) {
+    while (task && spans.life(task).isPending()) {
         chain.push_back(linkOf(store, spans, occupancy, task));
         const std::vector<TaskId> &on = chain.back().on;
         if (on.size() != 1

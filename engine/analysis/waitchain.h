@@ -25,7 +25,8 @@ struct WaitLink
 /// What a task waits on, and what that waits on in its turn: from link to link as long as each
 /// waits for exactly one task. It ends at a task that does not wait for a task, at a choice of
 /// several, or where it would come back to itself (a deadlock: then its last link waits on a task
-/// of the chain). Empty for a task that has ended. @p spans and @p occupancy stand at the same
+/// of the chain). Empty for a task that has ended; for one that was destroyed,
+/// what it waited on when the run ended. @p spans and @p occupancy stand at the same
 /// moment.
 [[nodiscard]] std::vector<WaitLink> waitChain(const trace::TraceStore &store,
                                               const trace::SpanBuilder &spans,

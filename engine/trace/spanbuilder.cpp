@@ -289,12 +289,15 @@ void SpanBuilder::end(TaskLife &life, const TaskEvent &event, Outcome outcome)
     ++m_outcomes[std::size_t(outcome)];
     life.ended = event.time;
     life.outcome = outcome;
+    life.deadline = -1;
+    life.cancelRequested = false;
+    if (outcome == Outcome::Destroyed) {
+        return; // what it was waiting for is why it never ended
+    }
     life.state = TaskState::Ready;
     life.wait = WaitKind::None;
     life.resource = {};
     life.target = 0;
-    life.deadline = -1;
-    life.cancelRequested = false;
 }
 
 } // namespace awaitscope::trace

@@ -69,7 +69,7 @@ struct TaskLife
     WaitKind wait = WaitKind::None;
     ResourceId resource;
     StepId step; ///< where it stands
-    quint32 target = 0; ///< TaskId or ListId of what it awaits, by `wait`
+    quint32 target = 0; ///< TaskId or ListId of what it awaits, by `wait`; kept when destroyed
     Timestamp deadline = -1; ///< the earliest of its open timeout scopes; -1: none
     StringId error; ///< if it failed
     Timestamp waited = 0; ///< ns of ended spans of Waiting
@@ -80,6 +80,12 @@ struct TaskLife
     std::vector<Mark> marks;
 
     [[nodiscard]] bool isAlive() const noexcept { return outcome == Outcome::None; }
+
+    /// Whether it never came to an end of its own.
+    [[nodiscard]] bool isPending() const noexcept
+    {
+        return isAlive() || outcome == Outcome::Destroyed;
+    }
 };
 
 /// Use of a resource from a moment on, until the next step of its history.

@@ -119,6 +119,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::newRow("a picture") << QStringLiteral("out.png");
+        QTest::newRow("a picture in vectors") << QStringLiteral("out.svg");
+        QTest::newRow("a page") << QStringLiteral("out.pdf");
         QTest::newRow("a log") << QStringLiteral("out.events.jsonl");
     }
 

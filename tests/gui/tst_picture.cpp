@@ -3,9 +3,11 @@
 #include "tests/gui/paintedshapes.h"
 #include "tests/gui/shownwindow.h"
 #include "tests/gui/windowmain.h"
+#include "ui/export/exportdialog.h"
 #include "ui/export/runpicture.h"
 
 #include <QFileInfo>
+#include <QSettings>
 #include <QStatusBar>
 
 using namespace awaitscope;
@@ -53,6 +55,7 @@ private Q_SLOTS:
 
     void init()
     {
+        QSettings().clear();
         m_shown = std::make_unique<ShownWindow>();
         m_shown->openPausedText(pictureScenario);
     }
@@ -95,42 +98,33 @@ private Q_SLOTS:
                      QString());
     }
 
-    void dialogOfTheButtonNamesTheFile()
-    {
-        m_shown->runToEnd();
-        const QString file = m_shown->path(QStringLiteral("chosen.png"));
-        DialogAnswer answer(file);
-        m_shown->key(Qt::Key_E, Qt::ControlModifier);
-        QTRY_VERIFY(QFileInfo::exists(file));
-        QCOMPARE(answer.dialogs(), 1);
-        QVERIFY(!QImage(file).isNull());
-        QVERIFY(m_shown->window().statusBar()->currentMessage().contains(file));
-    }
-
     void endingIsAddedToTheNameInTheDialog()
     {
         m_shown->runToEnd();
-        const QString file = m_shown->path(QStringLiteral("chosen"));
-        DialogAnswer answer(file);
-        m_shown->key(Qt::Key_E, Qt::ControlModifier);
-        QTRY_VERIFY(QFileInfo::exists(file + QStringLiteral(".png")));
-    }
-
-    void fileThatCannotBeWrittenIsSaid()
-    {
-        m_shown->runToEnd();
-        const QString file = m_shown->path(QStringLiteral("missing/picture.png"));
-        m_shown->window().exportPng(file);
-        QVERIFY(m_shown->problem().text().contains(file));
-        QVERIFY(!QFileInfo::exists(file));
+        exportAs(QStringLiteral("chosen"));
+        QVERIFY(QFileInfo::exists(m_shown->path(QStringLiteral("chosen.png"))));
+        QVERIFY(m_shown->window().statusBar()->currentMessage().contains(
+            m_shown->path(QStringLiteral("chosen.png"))));
     }
 
 private:
+    /// By the keyboard.
+    void exportAs(const QString &name)
+    {
+        m_shown->key(Qt::Key_E, Qt::ControlModifier);
+        QTRY_VERIFY(qobject_cast<exporting::ExportDialog *>(QApplication::activeWindow()));
+        QWidget &dialog = *QApplication::activeWindow();
+        DialogAnswer answer(m_shown->path(name));
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QTRY_COMPARE(answer.dialogs(), 1);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+    }
+
     [[nodiscard]] QImage exported()
     {
-        const QString file = m_shown->path(QStringLiteral("picture.png"));
-        m_shown->window().exportPng(file);
-        return QImage(file);
+        const QString name = QStringLiteral("picture.png");
+        exportAs(name);
+        return QImage(m_shown->path(name));
     }
 
     /// The same picture as shapes.

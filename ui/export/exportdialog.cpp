@@ -108,11 +108,11 @@ void ExportDialog::buildButtons()
     m_copy->setObjectName(QStringLiteral("copy"));
     m_export = buttons->addButton(tr("E&xport…"), QDialogButtonBox::ActionRole);
     m_export->setObjectName(QStringLiteral("primary"));
-    m_export->setDefault(true);
     connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copy);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout()->addWidget(buttons);
+    m_export->setDefault(true); // which a button knows only within its dialog
 }
 
 std::optional<ShownRun> ExportDialog::shown() const

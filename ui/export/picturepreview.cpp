@@ -32,9 +32,6 @@ PicturePreview::PicturePreview(QWidget *parent) : QScrollArea(parent), m_label(n
     setWidgetResizable(true);
     viewport()->setBackgroundRole(QPalette::Button);
     setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    // The picture is as wide as what is left beside the bar: were the bar to come and go, so would
-    // the reason for it.
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Preview"));
 }
@@ -69,7 +66,9 @@ void PicturePreview::showImage()
     }
     const double ratio = devicePixelRatioF();
     const QSizeF &whole = m_layout->size;
-    const double width = std::min(double(viewport()->width()), whole.width());
+    // Room for the bar is left whether it is there or not: otherwise it would come and go.
+    const int room = contentsRect().width() - verticalScrollBar()->sizeHint().width();
+    const double width = std::min(double(room), whole.width());
     const QSize target = (whole * (width * ratio / whole.width())).toSize();
     // Thin lines look best when they are painted as they are and made smaller afterwards; of a wide
     // picture twice the width is enough for that.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/trace/spanbuilder.h"
+
+#include <vector>
+
+namespace awaitscope::analysis {
+
+/// Something about a run that a person would want to be told, with the numbers behind it.
+struct Insight
+{
+    enum class Kind : quint8 {
+        /// Waiting at `resource` took `share` of the time of all tasks but for awaiting others:
+        /// `ns` in all. At least `queueingShare`.
+        QueueingDominates,
+        /// Of the `of` timeouts of the run, those of `tasks` passed while the task still queued at
+        /// `resource`. At least half, and at least two.
+        TimeoutsInQueue,
+        /// `tasks` ended without giving back a slot of `resource`; `of` tasks wait for one.
+        LeakedSlot,
+        /// `tasks` wait for each other in a circle.
+        Deadlock,
+        /// `tasks` kept a cancellation to themselves.
+        CancellationSwallowed,
+        /// `tasks` blocked the whole loop, the longest for `ns`, at least `slowCallback`.
+        LoopBlocked,
+        /// Nobody retrieved the error of `tasks`.
+        ErrorNeverRetrieved,
+        /// The gather of `tasks[0]` had failed, and the siblings that follow worked on for `ns` in
+        /// all for a result that nobody needed any more.
+        WorkAfterFailure,
+        /// `tasks` tried again and again: `of` failed attempts, at least `stormAttempts` a task.
+        RetryStorm,
+    };
+
+    Kind kind = Kind::QueueingDominates;
+    trace::ResourceId resource;
+    std::vector<trace::TaskId> tasks; ///< the evidence
+    std::size_t of = 0;
+    trace::Timestamp ns = 0;
+    double share = 0;
+
+    friend bool operator==(const Insight &, const Insight &) = default;
+};
+
+inline constexpr double queueingShare = 0.3;
+/// From when asyncio's debug mode speaks of a slow callback (loop.slow_callback_duration).
+inline constexpr trace::Timestamp slowCallback = 100 * trace::nanosecondsPerMillisecond;
+inline constexpr double stormAttempts = 2;
+
+/// What there is to say of a run as it stands at @p now, at most one of a kind and resource, in the
+/// order of the kinds. Visits every event; meant for the end of a run and for pauses.
+[[nodiscard]] std::vector<Insight>
+findInsights(const trace::TraceStore &store, const trace::SpanBuilder &spans, trace::Timestamp now);
+
+} // namespace awaitscope::analysis

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/tracewriter.h"
+#include "ui/models/tracemodel.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace awaitscope::models;
+using namespace awaitscope::trace;
+using awaitscope::tests::TraceWriter;
+
+namespace {
+
+// What a model told, in order: "added 1 3", "changed 1 2 3", "updated".
+class Told : public QObject
+{
+public:
+    explicit Told(const TraceModel &model)
+    {
+        connect(&model, &TraceModel::tasksAdded, this, [this](quint32 first, quint32 count) {
+            m_texts += QStringLiteral("added %1 %2").arg(first).arg(count);
+        });
+        connect(&model, &TraceModel::tasksChanged, this, [this](std::vector<TaskId> tasks) {
+            std::ranges::sort(tasks);
+            QString text = QStringLiteral("changed");
+            for (const TaskId task : tasks) {
+                text += QStringLiteral(" %1").arg(task.value);
+            }
+            m_texts += text;
+        });
+        connect(&model, &TraceModel::updated, this,
+                [this] { m_texts += QStringLiteral("updated"); });
+    }
+
+    /// Since the last call.
+    [[nodiscard]] QString take() { return std::exchange(m_texts, {}).join(QStringLiteral(", ")); }
+
+private:
+    QStringList m_texts;
+};
+
+} // namespace
+
+class TraceModelTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void whatIsInTheStoreIsThereAtOnce()
+    {
+        TraceWriter writer;
+        writer.task("infer", writer.task("main"));
+        TraceModel model(writer.store());
+        QCOMPARE(model.taskCount(), 2U);
+        QCOMPARE(model.layout().rowCount(), 2);
+        QCOMPARE(model.now(), Timestamp(0));
+    }
+
+    void nothingIsTakenInBeforeAnUpdate()
+    {
+        TraceWriter writer;
+        TraceModel model(writer.store());
+        Told told(model);
+        writer.task("main");
+        QCOMPARE(model.taskCount(), 0U);
+        QCOMPARE(told.take(), QString());
+    }
+
+    void newTasksAreToldOnceForAll()
+    {
+        TraceWriter writer;
+        TraceModel model(writer.store());
+        Told told(model);
+        const TaskId main = writer.task("main");
+        writer.task("infer", main);
+        writer.task("infer", main);
+        model.update(0);
+        QCOMPARE(told.take(), QStringLiteral("added 1 3, changed 1 2 3, updated"));
+        writer.task("infer", main);
+        model.update(0);
+        QVERIFY(told.take().startsWith(QStringLiteral("added 4 1, changed ")));
+        QCOMPARE(model.taskCount(), 4U);
+    }
+
+    void onlyWhatChangedIsTold()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main");
+        const TaskId first = writer.task("infer", main);
+        const TaskId second = writer.task("infer", main);
+        TraceModel model(writer.store());
+        Told told(model);
+        writer.at(5).sleep(second);
+        writer.at(7).finish(first);
+        model.update(TraceWriter::milliseconds(7));
+        QCOMPARE(told.take(), QStringLiteral("changed 2 3, updated"));
+        QCOMPARE(model.spans().life(first).outcome, Outcome::Finished);
+    }
+
+    void timeGoesOnWithoutEvents()
+    {
+        TraceWriter writer;
+        writer.task("main");
+        TraceModel model(writer.store());
+        Told told(model);
+        model.update(1'000);
+        model.update(2'000);
+        QCOMPARE(told.take(), QStringLiteral("updated, updated"));
+        QCOMPARE(model.now(), Timestamp(2'000));
+    }
+
+    void everythingIsUpToDateWhenItIsTold()
+    {
+        TraceWriter writer;
+        TraceModel model(writer.store());
+        quint32 tasks = 0;
+        int rows = 0;
+        connect(&model, &TraceModel::tasksAdded, this, [&] {
+            tasks = model.taskCount();
+            rows = model.layout().rowCount();
+        });
+        writer.task("infer", writer.task("main"));
+        model.update(0);
+        QCOMPARE(tasks, 2U);
+        QCOMPARE(rows, 2);
+    }
+
+    void pendingCancelsAreToldForTasksThatBecomePendingAndThatWere()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main");
+        const TaskId first = writer.task("infer", main);
+        const TaskId second = writer.task("infer", main);
+        TraceModel model(writer.store());
+        Told told(model);
+        model.setCancelPending({first});
+        QCOMPARE(told.take(), QStringLiteral("changed 2, updated"));
+        QVERIFY(model.cancelPending().contains(first));
+        model.setCancelPending({second});
+        QCOMPARE(told.take(), QStringLiteral("changed 2 3, updated"));
+        QVERIFY(!model.cancelPending().contains(first));
+        model.setCancelPending({});
+        QCOMPARE(told.take(), QStringLiteral("changed 3, updated"));
+    }
+
+    void samePendingCancelsAreNotTold()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main");
+        TraceModel model(writer.store());
+        Told told(model);
+        model.setCancelPending({});
+        QCOMPARE(told.take(), QString());
+        model.setCancelPending({main});
+        model.setCancelPending({main});
+        QCOMPARE(told.take(), QStringLiteral("changed 1, updated"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TraceModelTest)
+#include "tst_tracemodel.moc"
