@@ -109,6 +109,7 @@ void EventLoop::beginTurn()
         }
         m_now = m_timers.earliest();
     }
+    tellTime();
     while (!m_timers.isEmpty() && m_timers.earliest() <= m_now) {
         Handle &due = m_timers.takeFirst();
         due.m_where = Handle::Where::Ready;
@@ -135,6 +136,20 @@ void EventLoop::advance(Timestamp ns)
         return;
     }
     m_now += ns;
+    tellTime();
+}
+
+void EventLoop::countIdleTurn()
+{
+    ++m_iteration;
+    tellTime();
+}
+
+void EventLoop::tellTime() const
+{
+    if (m_observer) {
+        m_observer->clockMoved(m_now, m_iteration);
+    }
 }
 
 void EventLoop::stop(std::string reason)

@@ -68,7 +68,7 @@ public:
     void advance(trace::Timestamp ns);
 
     /// Counts the turn in which the loop found nothing to do, when it is given up for that.
-    void countIdleTurn() noexcept { ++m_iteration; }
+    void countIdleTurn();
 
     /// Ends the run for this reason: nothing runs and nothing is observed any more. The first
     /// reason counts.
@@ -125,6 +125,7 @@ private:
     void forget(Handle &handle);
     void forgetAll();
     void beginTurn();
+    void tellTime() const;
 
     trace::TaskObserver *m_observer;
     ReadyQueue m_ready;

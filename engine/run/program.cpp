@@ -11,19 +11,6 @@ using trace::TaskEventKind;
 using trace::TaskId;
 using trace::Timestamp;
 
-class Program::Clock final : public trace::Recorder::Clock
-{
-public:
-    explicit Clock(const loop::EventLoop &loop) : m_loop(loop) { }
-
-    [[nodiscard]] Timestamp now() const override { return m_loop.now(); }
-
-    [[nodiscard]] quint64 iteration() const override { return m_loop.iteration(); }
-
-private:
-    const loop::EventLoop &m_loop;
-};
-
 /// Of an intervention.
 class Program::Timer final : public loop::Handle
 {
@@ -59,11 +46,9 @@ Program::Program(const scenario::Scenario &scenario, quint64 seed,
     , m_store(store)
     , m_recorder(store)
     , m_loop(&m_recorder)
-    , m_clock(std::make_unique<Clock>(m_loop))
     , m_limits(limits)
     , m_interpreter(scenario, m_loop, m_recorder, seed, {limits.steps, limits.events})
 {
-    m_recorder.setClock(m_clock.get());
     for (const Intervention &intervention : interventions) {
         arm(intervention);
     }

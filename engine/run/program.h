@@ -71,7 +71,6 @@ public:
     [[nodiscard]] std::size_t interventionsDone() const noexcept { return m_interventionsDone; }
 
 private:
-    class Clock;
     class Timer;
     class Watch;
 
@@ -86,7 +85,6 @@ private:
     trace::TraceStore &m_store;
     trace::Recorder m_recorder;
     loop::EventLoop m_loop;
-    std::unique_ptr<Clock> m_clock;
     std::vector<std::unique_ptr<Timer>> m_timers;
     Limits m_limits;
     std::unique_ptr<Watch> m_watch; // of what the present phase waits for

@@ -13,16 +13,19 @@ void Recorder::enterStep(TaskId task, StepId step)
     m_steps[task.value - 1] = step;
 }
 
-void Recorder::append(TaskEvent event)
+inline void Recorder::append(TaskEvent event)
 {
-    if (m_clock) {
-        event.time = m_clock->now();
-        m_store.setIteration(m_clock->iteration());
-    }
-    if (event.task && event.task.value <= m_steps.size()) {
-        event.step = m_steps[event.task.value - 1];
+    event.time = m_now;
+    if (const quint32 task = event.task.value; task - 1 < m_steps.size()) { // task 0 has none
+        event.step = m_steps[task - 1];
     }
     m_store.append(event);
+}
+
+void Recorder::clockMoved(Timestamp now, quint64 iteration)
+{
+    m_now = now;
+    m_store.setIteration(iteration);
 }
 
 void Recorder::record(TaskEventKind kind, TaskId task, quint32 a, qint64 b)
@@ -83,28 +86,27 @@ quint32 Recorder::targetOf(TaskId task, const Wait &wait)
     return list->second.value;
 }
 
-TaskEvent Recorder::waitEvent(TaskEventKind kind, TaskId task, const Wait &wait)
-{
-    return {.task = task, .kind = kind, .what = quint8(wait.kind), .resource = wait.resource};
-}
-
 void Recorder::waitBegan(TaskId task, const Wait &wait)
 {
-    TaskEvent event = waitEvent(TaskEventKind::Waiting, task, wait);
-    event.a = targetOf(task, wait);
-    event.b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns;
-    append(event);
+    append({.task = task,
+            .kind = TaskEventKind::Waiting,
+            .what = quint8(wait.kind),
+            .resource = wait.resource,
+            .a = targetOf(task, wait),
+            .b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns});
 }
 
 void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view error)
 {
-    TaskEvent event = waitEvent(TaskEventKind::Resumed, task, wait);
-    event.a = m_store.intern(error).value;
-    event.b = hasUsage(wait.kind) ? wait.usage.packed() : targetOf(task, wait);
+    append({.task = task,
+            .kind = TaskEventKind::Resumed,
+            .what = quint8(wait.kind),
+            .resource = wait.resource,
+            .a = error.empty() ? 0 : m_store.intern(error).value,
+            .b = hasUsage(wait.kind) ? wait.usage.packed() : targetOf(task, wait)});
     if (!wait.targets.empty()) {
         m_openLists.erase(task);
     }
-    append(event);
 }
 
 ResourceId Recorder::resourceDeclared(ResourceKind kind, std::string_view name, qint64 slots)

@@ -5,24 +5,39 @@
 
 namespace awaitscope::trace {
 
-TraceStore::TraceStore(QObject *parent) : QObject(parent)
+TraceStore::TraceStore(QObject *parent) : TraceStore(std::make_shared<memory::Arena>(), parent) { }
+
+TraceStore::TraceStore(std::shared_ptr<memory::Arena> arena, QObject *parent)
+    : QObject(parent), m_arena(std::move(arena))
 {
     m_texts.emplace_back();
     m_textIds.emplace(m_texts.front(), StringId());
     m_listEnds.push_back(0);
 }
 
-TraceStore::~TraceStore() = default;
+TraceStore::~TraceStore()
+{
+    static_assert(std::is_trivially_destructible_v<TaskEvent>);
+    for (TaskEvent *const chunk : m_chunks) {
+        m_arena->give(chunk);
+    }
+}
 
 StringId TraceStore::intern(std::string_view text)
 {
-    if (const auto known = m_textIds.find(text); known != m_textIds.end()) {
-        return known->second;
+    // The same few names come again and again, most often twice in a row.
+    if (text == m_lastText) {
+        return m_lastTextId;
     }
-    const StringId id(quint32(m_texts.size()));
-    m_texts.emplace_back(text);
-    m_textIds.emplace(m_texts.back(), id);
-    return id;
+    if (const auto known = m_textIds.find(text); known != m_textIds.end()) {
+        m_lastText = known->first;
+        m_lastTextId = known->second;
+    } else {
+        m_lastTextId = StringId(quint32(m_texts.size()));
+        m_lastText = m_texts.emplace_back(text);
+        m_textIds.emplace(m_lastText, m_lastTextId);
+    }
+    return m_lastTextId;
 }
 
 std::string_view TraceStore::text(StringId id) const
@@ -95,32 +110,27 @@ ResourceId TraceStore::addResource(const ResourceInfo &resource)
     return ResourceId(quint16(m_resources.size()));
 }
 
-void TraceStore::append(const TaskEvent &event)
+void TraceStore::makeRoom()
 {
-    if (m_turns.empty() || m_turns.back().iteration != m_iteration) {
-        m_turns.push_back({m_eventCount, m_iteration});
+    if (m_iteration != m_indexedIteration) {
+        m_indexedIteration = m_iteration;
+        m_iterations.append(eventCount(), m_iteration);
     }
-    const quint64 place = m_eventCount % chunkSize;
-    if (place == 0) {
-        m_chunks.push_back(std::make_unique_for_overwrite<TaskEvent[]>(chunkSize));
+    if (m_next == m_chunkEnd) {
+        m_next = static_cast<TaskEvent *>(m_arena->take());
+        m_chunkEnd = m_next + chunkSize;
+        m_chunks.push_back(m_next);
     }
-    m_chunks.back()[place] = event;
-    ++m_eventCount;
-}
-
-quint64 TraceStore::iterationOf(quint64 event) const
-{
-    const auto after = std::ranges::upper_bound(m_turns, event, {}, &Turn::firstEvent);
-    return after == m_turns.begin() ? 0 : std::prev(after)->iteration;
+    m_room = m_chunkEnd;
 }
 
 void TraceStore::publish()
 {
-    if (m_published == m_eventCount) {
+    if (m_published == eventCount()) {
         return;
     }
-    const quint64 first = std::exchange(m_published, m_eventCount);
-    Q_EMIT appended(first, m_eventCount - first);
+    const quint64 first = std::exchange(m_published, eventCount());
+    Q_EMIT appended(first, eventCount() - first);
 }
 
 } // namespace awaitscope::trace

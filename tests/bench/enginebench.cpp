@@ -12,17 +12,6 @@ using namespace awaitscope;
 
 namespace {
 
-struct Clock final : trace::Recorder::Clock
-{
-    explicit Clock(const loop::EventLoop &measured) : loop(measured) { }
-
-    [[nodiscard]] trace::Timestamp now() const override { return loop.now(); }
-
-    [[nodiscard]] quint64 iteration() const override { return loop.iteration(); }
-
-    const loop::EventLoop &loop;
-};
-
 /// The most memory that this process ever had, in bytes.
 [[nodiscard]] qint64 peakMemory()
 {
@@ -38,8 +27,6 @@ void measure(const bench::Workload &workload, quint64 units)
     trace::Recorder recorder(store);
     const auto begin = std::chrono::steady_clock::now();
     loop::EventLoop loop(&recorder);
-    const Clock clock(loop);
-    recorder.setClock(&clock);
     workload.run(loop, units);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     std::printf("{\"work\": \"%s\", \"units\": %llu, \"seconds\": %.9f, \"events\": %llu, "
