@@ -4,6 +4,8 @@
 #include "app/specfile.h"
 #include "ui/mainwindow.h"
 
+#include <algorithm>
+
 namespace awaitscope::app {
 
 namespace {
@@ -18,6 +20,8 @@ Session::Session(MainWindow &window) : m_window(window)
     m_restart.setInterval(sliderRestMs);
     connect(&m_restart, &QTimer::timeout, this, &Session::restart);
     connect(&window, &MainWindow::scenarioChosen, this, &Session::open);
+    connect(&window, &MainWindow::textChosen, this, &Session::runText);
+    connect(&window, &MainWindow::textSaved, this, [this](const QString &file) { m_file = file; });
     connect(&window.commands(), &RunCommands::restartRequested, this, &Session::restart);
     connect(&window.commands(), &RunCommands::takeBackRequested, this, &Session::takeBack);
     connect(&window.commands(), &RunCommands::putBackRequested, this, &Session::putBack);
@@ -34,11 +38,49 @@ bool Session::open(const QString &file)
     auto spec = readSpec(file);
     if (!spec) {
         m_window.showProblem(spec.problem());
-    } else if (start(std::move(spec).value(), file)) {
-        return true;
+        m_window.showScenario(m_file);
+        return false;
     }
-    m_window.showScenario(m_file);
-    return false;
+    // Also a text with mistakes: in the editor they can be mended.
+    const bool isText = spec.value().scenarioFile == file;
+    m_window.editText(isText ? file : QString(), spec.value().scenarioText);
+    if (!start(std::move(spec).value(), file)) {
+        m_window.showScenario(m_file);
+        return false;
+    }
+    return true;
+}
+
+void Session::runText(const QByteArray &text, const QString &file)
+{
+    run::RunSpec spec{.scenarioText = text, .scenarioFile = file};
+    if (file == m_file) {
+        spec.values = valuesFor(text);
+    }
+    start(std::move(spec), file);
+}
+
+// What was chosen for parameters that are declared as before.
+scenario::ParameterValues Session::valuesFor(const QByteArray &text) const
+{
+    const auto scenario = scenario::parseScenario(text);
+    if (!scenario || !m_run) {
+        return {};
+    }
+    const auto isAsBefore = [this](const scenario::Parameter &now) {
+        return std::ranges::any_of(m_run->scenario().parameters, [&](const auto &before) {
+            return before.name == now.name && before.declaredValue == now.declaredValue
+                && before.min == now.min && before.max == now.max;
+        });
+    };
+    scenario::ParameterValues kept;
+    for (const scenario::Parameter &parameter : scenario.value().parameters) {
+        const auto chosen = m_values.find(parameter.name);
+        if (chosen != m_values.end() && isAsBefore(parameter)) {
+            kept.insert(*chosen);
+        }
+    }
+    return scenario::parseScenario(text, {}, kept) ? kept : scenario::ParameterValues();
 }
 
 void Session::restart()

@@ -28,6 +28,8 @@ public:
     /// Runs a scenario, or a saved run with all that was done to it. False, and the window says
     /// why, if that cannot be; then what was on screen stays.
     bool open(const QString &file);
+    /// Runs a scenario of which the text is given. @p file: where it is, empty if in none.
+    void runText(const QByteArray &text, const QString &file);
     /// Runs the same scenario with the same values again, without interventions.
     void restart();
     /// Runs the same again, without the last intervention, up to where the run stands now.
@@ -43,6 +45,7 @@ private:
     bool show(run::RunSpec spec);
     void runAgain(run::RunSpec spec);
     void showTakenBack();
+    [[nodiscard]] scenario::ParameterValues valuesFor(const QByteArray &text) const;
     void chooseParameter(const QByteArray &parameter, double value);
 
     MainWindow &m_window;

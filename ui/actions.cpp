@@ -44,6 +44,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     follow->setChecked(true);
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
+    addNavigation();
     zoomToTask->setIconText(tr("Zoom to"));
     showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
     showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
@@ -51,6 +52,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
     stop = add(tr("Stop"), {}, tr("End the run where it stands"));
     showKeys = add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
+    addEditing();
     themes = new QActionGroup(this);
     int choice = 0;
     for (const QString &text : {tr("As the des&ktop"), tr("&Dark"), tr("&Light")}) {
@@ -60,6 +62,39 @@ Actions::Actions(QWidget *window) : QObject(window)
     }
     themes->actions().first()->setChecked(true);
     showRunPause();
+}
+
+void Actions::addNavigation()
+{
+    undoMove = add(tr("&Back to what was shown"), {QKeySequence::Undo});
+    redoMove = add(tr("F&orward again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    foldAll = add(tr("Fol&d all"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
+    unfoldAll = add(tr("&Unfold all"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
+    slotBack = add(tr("Who gave the s&lot"), {QKeySequence(Qt::Key_BracketLeft)},
+                   tr("Go to the task that handed its slot to the selected one"));
+    slotForth = add(tr("Who &took the slot"), {QKeySequence(Qt::Key_BracketRight)},
+                    tr("Go to the task that took over the slot of the selected one"));
+    find = add(tr("F&ind tasks…"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
+    findNext = add(tr("Find &next"), {QKeySequence(Qt::Key_F3)});
+    findPrevious = add(tr("Find &previous"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+    clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
+}
+
+void Actions::addEditing()
+{
+    newScenario =
+        add(tr("&New scenario"), {QKeySequence::New}, tr("Start a scenario from a small one"));
+    duplicate = add(tr("&Duplicate scenario"), {QKeySequence(Qt::CTRL | Qt::Key_D)},
+                    tr("Go on with a copy of the scenario, which can be changed"));
+    duplicate->setIconText(tr("Duplicate"));
+    save = add(tr("&Save scenario"), {QKeySequence::Save}, tr("Save the text of the scenario"));
+    save->setIconText(tr("Save"));
+    saveAs = add(tr("Save scenario &as…"), {});
+    runText = add(tr("Run the te&xt"), {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter},
+                  tr("Run the scenario as its text says now"));
+    runText->setIconText(tr("Run text"));
+    showText = add(tr("Scenario te&xt"), {QKeySequence(Qt::Key_F4)},
+                   tr("Show the text of the scenario, or put it away"));
 }
 
 QAction *Actions::addToggle(const QString &text, const QKeySequence &key)

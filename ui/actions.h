@@ -42,17 +42,35 @@ public:
     QAction *follow; ///< checkable
     QAction *fit;
     QAction *zoomToTask;
+    QAction *undoMove; ///< of what the timeline shows
+    QAction *redoMove;
+    QAction *foldAll;
+    QAction *unfoldAll;
+    QAction *slotBack; ///< to the task that handed its slot to the selected one
+    QAction *slotForth; ///< to the task that the selected one handed its slot to
+    QAction *find; ///< tasks, by name
+    QAction *findNext;
+    QAction *findPrevious;
+    QAction *clear; ///< what is selected
     QAction *showScenario; ///< checkable
     QAction *showTask; ///< checkable
     QAction *showTables; ///< checkable
     QAction *conclude; ///< ends a deadlocked run
     QAction *stop; ///< ends a run in the middle of an instant that does not end
+    QAction *newScenario;
+    QAction *duplicate; ///< the text of the scenario
+    QAction *save; ///< likewise
+    QAction *saveAs; ///< likewise
+    QAction *runText; ///< likewise
+    QAction *showText; ///< likewise
     QAction *showKeys;
     QActionGroup *themes; ///< data: int, 0 as the desktop, 1 dark, 2 light
 
 private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void addNavigation();
+    void addEditing();
     void showRunPause();
 
     const timeline::Theme *m_theme = &timeline::Theme::dark();

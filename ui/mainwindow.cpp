@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/mainwindow.h"
 
-#include "engine/run/runspecfile.h"
 #include "ui/actions.h"
-#include "ui/export/exportdialog.h"
+#include "ui/editing.h"
+#include "ui/editor/filecommands.h"
+#include "ui/editor/scenarioeditor.h"
 #include "ui/menus.h"
+#include "ui/navigation.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
+#include "ui/runexports.h"
 #include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/keysoverlay.h"
@@ -20,6 +23,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QCloseEvent>
 #include <QFileDialog>
 #include <QMenuBar>
 #include <QSettings>
@@ -53,8 +57,10 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     setStatusBar(m_status);
     m_problem = &m_workspace->addNotice(new widgets::NoticeBar(widgets::NoticeBar::Kind::Problem));
     m_notices = new RunNotices(*m_workspace, *m_actions, this);
+    m_exports = new RunExports(timeline(), *this);
     connectActions();
     connectRunCommands();
+    connectText();
     applyTheme();
     resize(1440, 900);
     restoreLayout();
@@ -76,21 +82,18 @@ panels::TaskTable &MainWindow::taskTable() const
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_actions->saveRun, &QAction::triggered, this, &MainWindow::chooseRunFile);
-    connect(m_actions->exportPicture, &QAction::triggered, this, &MainWindow::exportPicture);
-    connect(m_actions->copyPicture, &QAction::triggered, this, &MainWindow::copyPicture);
+    connect(m_actions->saveRun, &QAction::triggered, m_exports, &RunExports::saveRun);
+    connect(m_actions->exportPicture, &QAction::triggered, m_exports, &RunExports::exportPicture);
+    connect(m_actions->copyPicture, &QAction::triggered, m_exports, &RunExports::copyPicture);
+    connect(m_exports, &RunExports::done, this,
+            [this](const QString &what) { m_status->showMessage(what, 6000); });
+    connect(m_exports, &RunExports::failed, this, &MainWindow::showProblem);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->follow, &QAction::toggled, &timeline(),
-            &widgets::TimelineWidget::setFollowing);
-    connect(&timeline(), &widgets::TimelineWidget::followingChanged, m_actions->follow,
-            &QAction::setChecked);
-    connect(m_actions->fit, &QAction::triggered, &timeline(), &widgets::TimelineWidget::fitRun);
-    connect(m_actions->zoomToTask, &QAction::triggered, this,
-            [this] { timeline().zoomToTask(m_selection.task()); });
+    connectNavigation(*m_actions, m_workspace->pane());
     auto *const keys = new widgets::KeysOverlay(this);
     connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
-    connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::scenarioChosen);
+    connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::choose);
     connect(&timeline(), &widgets::TimelineWidget::painted, m_status,
             &widgets::StatusLine::countFrame);
     connect(&m_selection, &models::SelectionController::changed, this, &MainWindow::showState);
@@ -121,6 +124,20 @@ void MainWindow::connectRunCommands()
             &RunCommands::chooseParameter);
 }
 
+void MainWindow::connectText()
+{
+    editor::ScenarioEditor &text = m_workspace->text();
+    connectEditing(*m_actions, text);
+    connect(&text, &editor::ScenarioEditor::runRequested, this, &MainWindow::textChosen);
+    connect(&text.file(), &editor::FileCommands::failed, this, &MainWindow::showProblem);
+    connect(&text.file(), &editor::FileCommands::savedAs, this, [this](const QString &file) {
+        if (m_workspace->text().isOfRun()) {
+            showScenario(file);
+            Q_EMIT textSaved(file);
+        }
+    });
+}
+
 void MainWindow::setRun(run::Run *run)
 {
     if (m_run) {
@@ -131,6 +148,7 @@ void MainWindow::setRun(run::Run *run)
     m_trace.reset();
     m_run = run;
     m_commands.setRun(run);
+    m_exports->setRun(run, nullptr);
     m_problem->fallSilent();
     m_notices->reset();
     if (!run) {
@@ -138,7 +156,9 @@ void MainWindow::setRun(run::Run *run)
     }
     m_trace = std::make_unique<models::TraceModel>(run->store());
     m_workspace->setTrace(m_trace.get());
+    m_exports->setRun(run, m_trace.get());
     m_workspace->scenario().setScenario(run->scenario());
+    m_workspace->text().setRun(run->scenario(), run->spec().scenarioText);
     run->setSpeed(m_toolBar->speed().speed());
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
                        .arg(run->scenario().title)
@@ -162,6 +182,16 @@ void MainWindow::showScenario(const QString &file)
 void MainWindow::showProblem(const scenario::Problem &problem)
 {
     m_problem->say(problem.text());
+    const auto &wrong = m_workspace->text().problem();
+    if (wrong && wrong->place == problem.place && wrong->message == problem.message) {
+        m_workspace->showText();
+        m_workspace->text().goToProblem();
+    }
+}
+
+void MainWindow::editText(const QString &file, const QByteArray &text)
+{
+    m_workspace->text().file().open(file, text);
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -189,6 +219,7 @@ void MainWindow::applyTheme()
     setStyleSheet(widgets::styleSheetOf(theme));
     m_actions->setTheme(theme);
     m_workspace->setTheme(theme);
+    m_exports->setTheme(theme);
     m_status->setTheme(theme);
     showState();
 }
@@ -234,7 +265,6 @@ void MainWindow::showState()
     m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
     m_actions->takeBack->setEnabled(!m_run->spec().interventions.empty());
     m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
-    m_actions->zoomToTask->setEnabled(bool(selected));
     timeline().setCanCancel(!isEnded);
     m_notices->show(*m_run);
     m_status->show(*m_run, *m_trace);
@@ -251,6 +281,11 @@ void MainWindow::restoreLayout()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_workspace->text().file().isModified()) {
+        event->ignore();
+        m_workspace->text().file().leave([this] { close(); });
+        return;
+    }
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/theme"), m_actions->themes->checkedAction()->data());
@@ -264,68 +299,18 @@ void MainWindow::chooseFile()
         QFileDialog::getOpenFileName(this, tr("Open a scenario or a saved run"), {},
                                      tr("Scenarios, runs (*.json);;All files (*)"));
     if (!file.isEmpty()) {
-        Q_EMIT scenarioChosen(file);
+        choose(file);
     }
 }
 
-void MainWindow::chooseRunFile()
+void MainWindow::choose(const QString &file)
 {
-    if (!m_run) {
-        return;
-    }
-    const QString ending = QStringLiteral(".run.json");
-    QString file = QFileDialog::getSaveFileName(this, tr("Save the run"),
-                                                QString::fromUtf8(m_run->scenario().name) + ending,
-                                                tr("Runs (*.run.json)"));
-    if (file.isEmpty()) {
-        return;
-    }
-    if (!file.endsWith(ending)) {
-        file += ending;
-    }
-    if (const auto problem =
-            exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {
-        showProblem(*problem);
-    } else {
-        m_status->showMessage(tr("Wrote %1").arg(file), 6000);
-    }
+    m_workspace->text().file().leave([this, file] { Q_EMIT scenarioChosen(file); });
 }
 
 void MainWindow::setTakenBack(bool isTakenBack)
 {
     m_actions->putBack->setEnabled(isTakenBack);
-}
-
-void MainWindow::exportPicture()
-{
-    if (!m_run) {
-        return;
-    }
-    auto *const dialog = new exporting::ExportDialog(*m_run, timeline(), *m_theme, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &exporting::ExportDialog::exported, this,
-            [this](const QString &file) { m_status->showMessage(tr("Wrote %1").arg(file), 6000); });
-    connect(dialog, &exporting::ExportDialog::copied, this, &MainWindow::showCopied);
-    dialog->open();
-}
-
-void MainWindow::copyPicture()
-{
-    if (!m_run || !m_trace) {
-        return;
-    }
-    const auto choices = exporting::ExportChoices::remembered(m_theme->kind);
-    if (const auto problem =
-            exporting::copyPicture(choices, {*m_run, *m_trace, timeline().view()})) {
-        showProblem(*problem);
-    } else {
-        showCopied();
-    }
-}
-
-void MainWindow::showCopied()
-{
-    m_status->showMessage(tr("Copied the picture"), 6000);
 }
 
 } // namespace awaitscope

@@ -27,6 +27,7 @@ namespace widgets {
     class TimelineWidget;
 } // namespace widgets
 
+class RunExports;
 class RunNotices;
 class Workspace;
 
@@ -47,9 +48,13 @@ public:
 
     /// Which scenario the list shows.
     void showScenario(const QString &file);
+    /// Puts a text into the editor, whatever becomes of the one that is there. @p file: where it
+    /// is, empty if in none.
+    void editText(const QString &file, const QByteArray &text);
     /// Whether an intervention was taken back that could be put back.
     void setTakenBack(bool isTakenBack);
-    /// Says what went wrong; what is on screen stays.
+    /// Says what went wrong; what is on screen stays. If the text in the editor is to blame, the
+    /// place is shown there.
     void showProblem(const scenario::Problem &problem);
 
     [[nodiscard]] Workspace &workspace() const { return *m_workspace; }
@@ -65,6 +70,10 @@ public:
 
 Q_SIGNALS:
     void scenarioChosen(const QString &file);
+    /// Run this text, which is in that file (empty: in none).
+    void textChosen(const QByteArray &text, const QString &file);
+    /// The text of the run was saved to this file.
+    void textSaved(const QString &file);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -74,16 +83,14 @@ private:
     void restoreLayout();
     void connectActions();
     void connectRunCommands();
+    void connectText();
     void connectRun();
     void applyTheme();
     void scheduleFrame();
     void showFrame();
     void showState();
+    void choose(const QString &file);
     void chooseFile();
-    void chooseRunFile();
-    void exportPicture();
-    void copyPicture();
-    void showCopied();
 
     QPointer<run::Run> m_run;
     RunCommands m_commands;
@@ -97,6 +104,7 @@ private:
     Workspace *m_workspace = nullptr;
     widgets::NoticeBar *m_problem = nullptr;
     RunNotices *m_notices = nullptr;
+    RunExports *m_exports = nullptr;
     widgets::StatusLine *m_status = nullptr;
 };
 

@@ -21,25 +21,33 @@ namespace {
 void fillMenus(QMenuBar &bar, Actions &actions)
 {
     QMenu *const file = bar.addMenu(tr("&File"));
-    file->addActions({actions.open, actions.saveRun});
+    file->addActions({actions.newScenario, actions.open, actions.duplicate});
+    file->addSeparator();
+    file->addActions({actions.save, actions.saveAs, actions.saveRun});
     file->addSeparator();
     file->addActions({actions.exportPicture, actions.copyPicture});
     file->addSeparator();
     file->addAction(actions.quit);
     QMenu *const run = bar.addMenu(tr("&Run"));
-    run->addActions({actions.runPause, actions.step, actions.stepTask, actions.restart});
+    run->addActions(
+        {actions.runPause, actions.step, actions.stepTask, actions.restart, actions.runText});
     run->addSeparator();
     run->addActions({actions.takeBack, actions.putBack});
     QMenu *const task = bar.addMenu(tr("&Task"));
-    task->addAction(actions.zoomToTask);
+    task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth});
     task->addSeparator();
     task->addActions({actions.cancelTask, actions.cancelSubtree});
     task->addSeparator();
     task->addAction(actions.cancelAll);
     QMenu *const view = bar.addMenu(tr("&View"));
-    view->addActions({actions.follow, actions.fit});
+    view->addActions({actions.follow, actions.fit, actions.undoMove, actions.redoMove});
     view->addSeparator();
-    view->addActions({actions.showScenario, actions.showTask, actions.showTables});
+    view->addActions({actions.find, actions.findNext, actions.findPrevious});
+    view->addSeparator();
+    view->addActions({actions.foldAll, actions.unfoldAll, actions.clear});
+    view->addSeparator();
+    view->addActions(
+        {actions.showScenario, actions.showTask, actions.showTables, actions.showText});
     view->addSeparator();
     view->addActions(actions.themes->actions());
     bar.addMenu(tr("&Help"))->addAction(actions.showKeys);

@@ -2,12 +2,15 @@
 #include "ui/workspace.h"
 
 #include "ui/actions.h"
+#include "ui/editor/codeedit.h"
+#include "ui/editor/scenarioeditor.h"
 #include "ui/panels/eventtable.h"
+#include "ui/panels/insightspanel.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskdetails.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/widgets/noticebar.h"
-#include "ui/widgets/timelineinput.h"
+#include "ui/widgets/timelinepane.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QAction>
@@ -42,19 +45,20 @@ namespace {
 Workspace::Workspace(models::SelectionController &selection, Actions &actions, QWidget *parent)
     : QWidget(parent)
     , m_layout(new QVBoxLayout(this))
-    , m_scenario(new panels::ScenarioPanel)
-    , m_timeline(new widgets::TimelineWidget(selection))
+    , m_scenario(new panels::ScenarioPanel(selection))
+    , m_pane(new widgets::TimelinePane(selection))
     , m_details(new panels::TaskDetails(selection, actions))
     , m_tasks(new panels::TaskPanel(selection))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
+    , m_text(new editor::ScenarioEditor(selection, actions))
     , m_tables(new QTabWidget)
     , m_actions(actions)
 {
-    new widgets::TimelineInput(*m_timeline);
     m_tables->setDocumentMode(true);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
-    m_stage = splitter(Qt::Horizontal, {m_timeline, m_details});
+    m_tables->addTab(m_text, tr("Scenario text"));
+    m_stage = splitter(Qt::Horizontal, {m_pane, m_details});
     m_stage->setStretchFactor(0, 1);
     m_stage->setSizes({900, detailsWidth});
     m_rows = splitter(Qt::Vertical, {m_stage, m_tables});
@@ -67,8 +71,14 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_layout->addWidget(m_columns, 1);
-    setFocusProxy(m_timeline);
+    setFocusProxy(m_pane);
     connectPanes(actions);
+    connectText();
+}
+
+widgets::TimelineWidget &Workspace::timeline() const
+{
+    return m_pane->timeline();
 }
 
 void Workspace::connectPanes(Actions &actions)
@@ -80,25 +90,65 @@ void Workspace::connectPanes(Actions &actions)
         showDetails();
     });
     for (const panels::EventTable *const table : {m_events, &m_details->events()}) {
-        connect(table, &panels::EventTable::momentChosen, m_timeline,
-                &widgets::TimelineWidget::revealMoment);
+        connect(table, &panels::EventTable::momentChosen, &timeline().zoom(),
+                &models::ZoomController::revealTime);
+    }
+}
+
+void Workspace::connectText()
+{
+    m_details->setSteps([this](trace::StepId step) {
+        const int line = m_text->lineOf(step);
+        return line > 0 ? tr("line %1: %2").arg(line).arg(m_text->titleOf(step)) : QString();
+    });
+    connect(m_details, &panels::TaskDetails::stepChosen, this, [this](trace::StepId step) {
+        showText();
+        m_text->showStep(step);
+    });
+    connect(m_text, &editor::ScenarioEditor::stepsPointed, &timeline(),
+            &widgets::TimelineWidget::setPointedSteps);
+    connect(m_text, &editor::ScenarioEditor::left, &timeline(), qOverload<>(&QWidget::setFocus));
+    connect(m_actions.showText, &QAction::triggered, this, &Workspace::toggleText);
+}
+
+void Workspace::showText()
+{
+    m_actions.showTables->setChecked(true);
+    m_tables->setCurrentWidget(m_text);
+    const int wanted = m_rows->height() * 2 / 5;
+    if (m_tables->height() < wanted) {
+        m_rows->setSizes({m_rows->height() - wanted, wanted});
+    }
+}
+
+void Workspace::toggleText()
+{
+    if (m_text->isVisible() && m_text->code().hasFocus()) {
+        m_tables->setCurrentWidget(m_tasks);
+        timeline().setFocus();
+    } else {
+        showText();
+        m_text->setFocus();
     }
 }
 
 void Workspace::setTrace(models::TraceModel *trace)
 {
-    m_timeline->setTrace(trace);
+    m_pane->setTrace(trace);
     m_details->setTrace(trace);
     m_tasks->setTrace(trace);
     m_events->setTrace(trace);
+    m_scenario->insights().setTrace(trace);
+    m_text->setTrace(trace);
 }
 
 void Workspace::setTheme(const timeline::Theme &theme)
 {
     m_scenario->setTheme(theme);
-    m_timeline->setTheme(theme);
+    m_pane->setTheme(theme);
     m_details->setTheme(theme);
     m_tasks->setTheme(theme);
+    m_text->setTheme(theme);
 }
 
 widgets::NoticeBar &Workspace::addNotice(widgets::NoticeBar *notice)

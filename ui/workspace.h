@@ -18,6 +18,10 @@ namespace awaitscope {
 
 class Actions;
 
+namespace editor {
+    class ScenarioEditor;
+} // namespace editor
+
 namespace panels {
     class EventTable;
     class ScenarioPanel;
@@ -27,6 +31,7 @@ namespace panels {
 
 namespace widgets {
     class NoticeBar;
+    class TimelinePane;
     class TimelineWidget;
 } // namespace widgets
 
@@ -45,13 +50,22 @@ public:
 
     [[nodiscard]] panels::ScenarioPanel &scenario() const { return *m_scenario; }
 
-    [[nodiscard]] widgets::TimelineWidget &timeline() const { return *m_timeline; }
+    [[nodiscard]] widgets::TimelineWidget &timeline() const;
+
+    [[nodiscard]] widgets::TimelinePane &pane() const { return *m_pane; }
 
     [[nodiscard]] panels::TaskDetails &details() const { return *m_details; }
 
     [[nodiscard]] panels::TaskPanel &tasks() const { return *m_tasks; }
 
     [[nodiscard]] panels::EventTable &events() const { return *m_events; }
+
+    [[nodiscard]] editor::ScenarioEditor &text() const { return *m_text; }
+
+    /// Brings the text of the scenario to the front, as high as it takes to read it.
+    void showText();
+    /// The same, with the keyboard in it; back to the timeline if it has that already.
+    void toggleText();
 
     /// Over everything else.
     [[nodiscard]] widgets::NoticeBar &addNotice(widgets::NoticeBar *notice);
@@ -64,6 +78,7 @@ protected:
 
 private:
     void connectPanes(Actions &actions);
+    void connectText();
     void showDetails();
 
     QVBoxLayout *m_layout;
@@ -71,10 +86,11 @@ private:
     QSplitter *m_rows; // timeline and details | tables
     QSplitter *m_stage; // timeline | details
     panels::ScenarioPanel *m_scenario;
-    widgets::TimelineWidget *m_timeline;
+    widgets::TimelinePane *m_pane;
     panels::TaskDetails *m_details;
     panels::TaskPanel *m_tasks;
     panels::EventTable *m_events;
+    editor::ScenarioEditor *m_text;
     QTabWidget *m_tables;
     Actions &m_actions;
     std::optional<bool> m_wantsDetails; // what the user chose; none: if there is room

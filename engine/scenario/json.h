@@ -28,6 +28,7 @@ struct JsonValue
     Kind kind = Kind::Null;
     bool boolean = false;
     Place place; ///< of its first character
+    Place end; ///< behind its last character
     double number = 0; ///< nearest to what is written; infinite for a huge Integer
     QByteArray text; ///< of a Text: its characters in UTF-8; of a number: as written
     std::vector<JsonValue> items; ///< of a List

@@ -98,11 +98,13 @@ public:
     bool StartArray() { return open(JsonValue::Kind::List); }
 
     bool EndObject(rapidjson::SizeType count);
-    bool EndArray(rapidjson::SizeType count);
+
+    bool EndArray(rapidjson::SizeType) { return close(); }
 
 private:
     JsonValue &add(JsonValue::Kind kind);
     bool open(JsonValue::Kind kind);
+    bool close();
     bool endToken(JsonValue &value);
     bool refuse(const Problem &problem);
     bool readText(QByteArray &into, const char *bytes, rapidjson::SizeType length);
@@ -144,6 +146,16 @@ bool TreeBuilder::endToken(JsonValue &value)
 {
     value.place = m_cursor.placeAt(tokenStart());
     m_tokenEnd = qsizetype(m_stream.Tell());
+    value.end = m_cursor.placeAt(m_tokenEnd);
+    return true;
+}
+
+bool TreeBuilder::close()
+{
+    // Here, too, the bracket is not taken yet.
+    m_tokenEnd = qsizetype(m_stream.Tell());
+    m_open.back()->end = m_cursor.placeAt(m_tokenEnd + 1);
+    m_open.pop_back();
     return true;
 }
 
@@ -238,16 +250,7 @@ bool TreeBuilder::EndObject(rapidjson::SizeType)
                        tr("the key \"%1\" stands twice in this object: expected every key once")
                            .arg(QString::fromUtf8(second.key))});
     }
-    m_open.pop_back();
-    m_tokenEnd = qsizetype(m_stream.Tell());
-    return true;
-}
-
-bool TreeBuilder::EndArray(rapidjson::SizeType)
-{
-    m_open.pop_back();
-    m_tokenEnd = qsizetype(m_stream.Tell());
-    return true;
+    return close();
 }
 
 JsonMistake mistakeOf(rapidjson::ParseErrorCode code)

@@ -308,6 +308,7 @@ struct Step
 {
     StepId id; ///< from 1 in the order of the text
     Place place; ///< of its opening brace
+    Place end; ///< behind its closing brace
     Operation operation;
 };
 

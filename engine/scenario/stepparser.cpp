@@ -33,14 +33,6 @@ const QHash<QByteArray, StepKind> &stepKinds()
     return kinds;
 }
 
-NameList operatorNames()
-{
-    const QList<QByteArray> keys = stepKinds().keys();
-    NameList names(keys.begin(), keys.end());
-    std::ranges::sort(names);
-    return names;
-}
-
 const StepKind *kindOf(const JsonValue &step)
 {
     const StepKind *found = nullptr;
@@ -54,6 +46,14 @@ const StepKind *kindOf(const JsonValue &step)
 }
 
 } // namespace
+
+NameList stepOperators()
+{
+    const QList<QByteArray> keys = stepKinds().keys();
+    NameList names(keys.begin(), keys.end());
+    std::ranges::sort(names);
+    return names;
+}
 
 Steps StepParser::steps(const JsonValue &list, StepScope scope)
 {
@@ -80,7 +80,7 @@ Step StepParser::step(const JsonValue &value, StepScope scope)
     if (kind == nullptr) {
         refuseUnknown(value);
     }
-    return {StepId(), value.place, kind->parse(*this, value, scope)};
+    return {StepId(), value.place, value.end, kind->parse(*this, value, scope)};
 }
 
 void StepParser::refuseUnknown(const JsonValue &step) const
@@ -96,11 +96,11 @@ void StepParser::refuseUnknown(const JsonValue &step) const
     if (meant == step.members.end()) {
         m_in.refuse(
             step,
-            tr("a step without operator: expected one of %1").arg(quotedList(operatorNames())));
+            tr("a step without operator: expected one of %1").arg(quotedList(stepOperators())));
     }
     m_in.refuse(*meant,
                 tr("unknown step \"%1\": %2")
-                    .arg(QString::fromUtf8(meant->key), suggestion(meant->key, operatorNames())));
+                    .arg(QString::fromUtf8(meant->key), suggestion(meant->key, stepOperators())));
 }
 
 void StepParser::checkKeys(const JsonValue &object, const NameList &required,

@@ -51,6 +51,9 @@ private:
     References &m_names;
 };
 
+/// The operators of all kinds of steps, in alphabetical order.
+[[nodiscard]] NameList stepOperators();
+
 /// Numbers all steps from 1 in the order of the text, whatever the order of the keys; returns how
 /// many there are.
 quint32 numberSteps(Scenario &scenario);

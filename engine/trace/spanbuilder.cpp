@@ -59,7 +59,10 @@ std::vector<TaskId> SpanBuilder::takeChanged()
 
 void SpanBuilder::visit(quint64 index, const TaskEvent &event)
 {
-    m_lastTime = event.time;
+    if (event.time > m_lastTime) {
+        m_activity.addStates({m_lastTime, event.time}, m_states);
+        m_lastTime = event.time;
+    }
     if (event.resource) {
         visitResource(event);
     }
@@ -287,6 +290,7 @@ void SpanBuilder::end(TaskLife &life, const TaskEvent &event, Outcome outcome)
     --m_states[std::size_t(life.state)];
     --m_outcomes[std::size_t(Outcome::None)];
     ++m_outcomes[std::size_t(outcome)];
+    m_activity.addEnd(event.time, outcome);
     life.ended = event.time;
     life.outcome = outcome;
     life.deadline = -1;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/trace/activity.h"
 #include "engine/trace/tracestore.h"
 
 #include <array>
@@ -10,27 +11,6 @@
 #include <vector>
 
 namespace awaitscope::trace {
-
-/// What a task does at a moment, told apart everywhere by colour and pattern.
-enum class TaskState : quint8 {
-    Ready, ///< created or woken, has not run yet
-    Working, ///< a sleep step: an inference, a query, a call
-    BackingOff, ///< the sleep of a retry
-    Waiting, ///< for a resource: acquire, put, get, join, event, condition, barrier
-    Awaiting, ///< for tasks: task, gather, wait, group, shield, as_completed
-    Blocking, ///< holds the whole loop
-    Cleanup, ///< a cancellation was delivered and has not come to its end
-};
-
-/// How a task ended, if it did.
-enum class Outcome : quint8 {
-    None, ///< still alive
-    Finished,
-    Failed,
-    TimedOut, ///< failed with Timeout
-    Cancelled,
-    Destroyed, ///< still pending when the run ended
-};
 
 /// The end of a span that has not ended.
 inline constexpr Timestamp openEnd = std::numeric_limits<Timestamp>::max();
@@ -122,6 +102,9 @@ public:
                                               : std::span<const ResourceStep>();
     }
 
+    /// How many tasks did what, over the whole run up to lastTime().
+    [[nodiscard]] const Activity &activity() const noexcept { return m_activity; }
+
     /// Tasks of which something changed since the last call, in order of first change.
     [[nodiscard]] std::vector<TaskId> takeChanged();
 
@@ -163,8 +146,9 @@ private:
     std::unordered_map<TaskId, std::vector<Scope>> m_openScopes;
     std::vector<std::vector<ResourceStep>> m_histories;
     std::vector<qint64> m_slots;
-    std::array<quint32, 6> m_outcomes{};
-    std::array<quint32, 7> m_states{};
+    std::array<quint32, outcomeCount> m_outcomes{};
+    StateCounts m_states{};
+    Activity m_activity;
 };
 
 } // namespace awaitscope::trace

@@ -29,7 +29,7 @@ public:
         view.scrollY = 5 * 22;
     }
 
-    [[nodiscard]] ShownRun get() { return {*m_run, m_trace, view}; }
+    [[nodiscard]] ShownRun get() { return {*m_run, m_trace, view, pointed}; }
 
     [[nodiscard]] Geometry timeline(const ExportChoices &choices)
     {
@@ -39,6 +39,7 @@ public:
     [[nodiscard]] models::TraceModel &trace() { return m_trace; }
 
     timeline::View view;
+    timeline::Pointed pointed;
 
 private:
     [[nodiscard]] static std::unique_ptr<run::Run> create()
@@ -128,17 +129,18 @@ private Q_SLOTS:
     void theSelectionIsShownIfAskedFor()
     {
         Shown shown;
-        shown.view.selected = TaskId(3);
-        shown.view.handOvers = {{TaskId(2), TaskId(3), trace::nanosecondsPerSecond}};
+        const timeline::HandOver handOver{TaskId(2), TaskId(3), trace::nanosecondsPerSecond};
+        shown.pointed.selected = TaskId(3);
+        shown.pointed.handOvers = {&handOver, 1};
         const auto isSelected = [](const timeline::RowShape &row) {
             return row.kind == timeline::RowShape::Kind::Selected;
         };
         const Geometry with = shown.timeline({.showsSelection = true});
-        QCOMPARE(std::ranges::count_if(with.rows, isSelected), 1);
-        QCOMPARE(with.arrows.size(), std::size_t(1));
+        QCOMPARE(std::ranges::count_if(with.overlay.rows, isSelected), 1);
+        QCOMPARE(with.overlay.arrows.size(), std::size_t(1));
         const Geometry without = shown.timeline({.showsSelection = false});
-        QCOMPARE(std::ranges::count_if(without.rows, isSelected), 0);
-        QVERIFY(without.arrows.empty());
+        QCOMPARE(std::ranges::count_if(without.overlay.rows, isSelected), 0);
+        QVERIFY(without.overlay.arrows.empty());
     }
 
     void whatIsTooLargeIsRefusedBeforeItIsLaidOut()

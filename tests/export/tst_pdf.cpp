@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/picturescene.h"
 
 #include <QProcess>
@@ -42,6 +42,21 @@ private Q_SLOTS:
         const std::vector<Page> pages = readPages();
         QCOMPARE(pages.size(), std::size_t(1));
         QCOMPARE(pages[0].size, m_scene->size().size);
+    }
+
+    void aPageOfWholePointsHasNoMargin()
+    {
+        m_scene->picture.options.width = 1601; // 1200.75 points
+        m_scene->picture.options.theme = timeline::Theme::Kind::Dark;
+        const QSizeF picture = m_scene->size().size;
+        const QSizeF page = readPages()[0].size;
+        QVERIFY(page.width() >= picture.width() && page.width() < picture.width() + 2);
+        QVERIFY(page.height() >= picture.height() && page.height() < picture.height() + 2);
+        run(QStringLiteral("pdftocairo"),
+            {QStringLiteral("-png"), QStringLiteral("-singlefile"), QStringLiteral("-r"),
+             QStringLiteral("288"), fileName(), fileName()});
+        const QImage image(fileName() + QStringLiteral(".png"));
+        QCOMPARE(image.pixelColor(image.width() - 2, 2), timeline::Theme::dark().window);
     }
 
     void textIsTextInItsPlace()

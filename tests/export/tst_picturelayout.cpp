@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/picturescene.h"
 
 #include <QTest>
@@ -33,7 +33,7 @@ private Q_SLOTS:
         PictureScene few;
         PictureScene more(7);
         QCOMPARE(few.layOut().size.width(), 1600.0);
-        QCOMPARE(more.layOut().size.height(), few.layOut().size.height() + 7 * 22);
+        QCOMPARE(more.layOut().size.height(), few.layOut().size.height() + 7 * 24);
     }
 
     void theSizeIsKnownWithoutLayingOut_data()

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/picturescene.h"
 #include "tests/support/svgshapes.h"
 
@@ -28,7 +28,8 @@ namespace {
     std::vector<Label> all;
     for (const Geometry *const part : {&picture.header, &picture.timeline, &picture.footer}) {
         for (const auto *const labels :
-             {&part->barLabels, &part->sideLabels, &part->trackLabels, &part->rulerLabels}) {
+             {&part->barLabels, &part->sideLabels, &part->trackLabels, &part->trackUses,
+              &part->rulerLabels}) {
             all.insert(all.end(), labels->begin(), labels->end());
         }
     }
@@ -75,6 +76,7 @@ private Q_SLOTS:
     {
         const SvgShapes shapes = read();
         QCOMPARE(shapes.viewBox, m_scene->size().size);
+        QCOMPARE(shapes.size, shapes.viewBox);
         QVERIFY(!shapes.isTransformed);
         QCOMPARE(shapes.title, m_scene->picture.title);
         QCOMPARE(shapes.description, QStringLiteral("seed 42 · slots 1"));

@@ -19,6 +19,18 @@ namespace {
 
     constexpr double noticeable = 40; // px: what ends within a shorter bar may cover it
 
+    /// The width of a bar that texts beside marks do not cover.
+    [[nodiscard]] double uncovered(const Bar &bar, const Geometry &geometry)
+    {
+        double width = bar.rect.width();
+        for (const timeline::Label &label : geometry.barLabels) {
+            if (label.hasBacking) {
+                width -= (label.rect & bar.rect).width();
+            }
+        }
+        return width;
+    }
+
     [[nodiscard]] QRectF rectOf(const Cap &cap)
     {
         return {cap.centre - QPointF(Cap::radius, Cap::radius),
@@ -51,24 +63,26 @@ QString missingShape(const QImage &image, const Geometry &geometry, const timeli
     const auto isThere = [&](const QRectF &rect, const QColor &colour) {
         return hasColour(image, {rect.topLeft() * scale, rect.size() * scale}, colour);
     };
-    const auto named = [](const char *what, const QPointF &place) {
-        return QStringLiteral("%1 at %2, %3")
+    const auto named = [](const char *what, int kind, const QPointF &place) {
+        return QStringLiteral("%1 of kind %2 at %3, %4")
             .arg(QLatin1String(what))
+            .arg(kind)
             .arg(place.x())
             .arg(place.y());
     };
     for (const Cap &cap : geometry.caps) {
         if (!isThere(rectOf(cap), theme.forOutcome(cap.outcome).fill)) {
-            return named("cap", cap.centre);
+            return named("cap", int(cap.outcome), cap.centre);
         }
     }
     for (const Bar &bar : geometry.bars) {
-        if (bar.rect.width() > noticeable && !isThere(bar.rect, theme.forState(bar.state).fill)) {
-            return named("bar", bar.rect.center());
+        if (uncovered(bar, geometry) > noticeable
+            && !isThere(bar.rect, theme.forState(bar.state).fill)) {
+            return named("bar", int(bar.state), bar.rect.center());
         }
     }
     if (!isThere(geometry.rowsRect, theme.row)) {
-        return named("background", geometry.rowsRect.center());
+        return named("background", 0, geometry.rowsRect.center());
     }
     return {};
 }

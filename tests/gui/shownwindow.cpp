@@ -6,6 +6,7 @@
 #include "ui/actions.h"
 #include "ui/panels/tasktable.h"
 #include "ui/timeline/geometrybuilder.h"
+#include "ui/timeline/overlay.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -157,7 +158,12 @@ widgets::NoticeBar &ShownWindow::problem()
 timeline::Geometry ShownWindow::geometry()
 {
     models::TraceModel &trace = *timeline().trace();
-    return timeline::buildGeometry(trace.timeline(), trace.layout(), timeline().view());
+    const timeline::View &view = timeline().view();
+    timeline::Geometry geometry =
+        timeline::buildGeometry(trace.timeline(), trace.layout(), view);
+    geometry.overlay = timeline::buildOverlay(trace.timeline(), trace.layout(), view, geometry,
+                                              timeline().pointed());
+    return geometry;
 }
 
 int ShownWindow::rowOf(TaskId task)

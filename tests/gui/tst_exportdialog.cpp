@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/dialogs.h"
 #include "tests/gui/shownwindow.h"
 #include "tests/gui/windowmain.h"

@@ -37,10 +37,12 @@ private Q_SLOTS:
         shown.openPaused(file);
         shown.run().setSpeed(100);
         shown.key(Qt::Key_Space);
-        QTRY_COMPARE_WITH_TIMEOUT(shown.run().state(), run::RunState::Ended, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(hasStopped(shown.run()), 60'000);
+        shown.window().commands().conclude(); // what the strip offers in a deadlock
+        QCOMPARE(shown.run().state(), run::RunState::Ended);
         shown.settle();
         QVERIFY(!shown.problem().isVisible());
-        QVERIFY(shown.run().liveTasks().empty());
+        QCOMPARE(shown.timeline().trace()->spans().count(trace::Outcome::None), 0U);
         QCOMPARE(shown.table().model()->rowCount(), int(shown.run().store().taskCount()));
         QCOMPARE(shown.timeline().trace()->taskCount(), shown.run().store().taskCount());
         shown.key(Qt::Key_Home);
@@ -48,6 +50,12 @@ private Q_SLOTS:
         QTRY_COMPARE(missingShape(shown.screen(shown.timeline(), shown.timeline().rect()),
                                   shown.geometry(), shown.theme()),
                      QString());
+    }
+
+private:
+    [[nodiscard]] static bool hasStopped(const run::Run &run)
+    {
+        return run.state() == run::RunState::Ended || run.state() == run::RunState::Deadlocked;
     }
 };
 

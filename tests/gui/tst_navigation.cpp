@@ -55,9 +55,9 @@ private Q_SLOTS:
 
     void zoomWhileFollowingKeepsTheNowLineInSight()
     {
-        QVERIFY(m_shown->timeline().isFollowing());
+        QVERIFY(m_shown->timeline().zoom().isFollowing());
         m_shown->wheel(m_shown->timeline(), placeInTime(0.1), 8, Qt::ControlModifier);
-        QVERIFY(m_shown->timeline().isFollowing());
+        QVERIFY(m_shown->timeline().zoom().isFollowing());
         QVERIFY(m_shown->geometry().nowX);
     }
 
@@ -106,10 +106,10 @@ private Q_SLOTS:
     {
         QFETCH(QString, hand);
         m_shown->runTo(6000 * millisecond); // more rows than there is room for
-        QVERIFY(m_shown->timeline().isFollowing());
+        QVERIFY(m_shown->timeline().zoom().isFollowing());
         QVERIFY(m_shown->window().actions().follow->isChecked());
         use(hand);
-        QVERIFY(!m_shown->timeline().isFollowing());
+        QVERIFY(!m_shown->timeline().zoom().isFollowing());
         QVERIFY(!m_shown->window().actions().follow->isChecked());
     }
 
@@ -147,7 +147,7 @@ private Q_SLOTS:
         m_shown->runToEnd();
         QVERIFY(!m_shown->geometry().nowX || !isRowInSight(newest()));
         m_shown->key(Qt::Key_L);
-        QVERIFY(m_shown->timeline().isFollowing());
+        QVERIFY(m_shown->timeline().zoom().isFollowing());
         QVERIFY(m_shown->geometry().nowX);
         QVERIFY(isRowInSight(newest()));
     }
@@ -228,7 +228,7 @@ private:
     {
         m_shown->wheel(m_shown->timeline(), placeInTime(0.5), 3, Qt::ControlModifier);
         m_shown->key(Qt::Key_L);
-        QVERIFY(!m_shown->timeline().isFollowing());
+        QVERIFY(!m_shown->timeline().zoom().isFollowing());
     }
 
     void use(const QString &hand)
@@ -269,7 +269,7 @@ private:
         const timeline::View &view = m_shown->timeline().view();
         const QRectF rect =
             view.rowRect(m_shown->timeline().trace()->layout(), m_shown->rowOf(task));
-        for (const timeline::RowShape &row : m_shown->geometry().rows) {
+        for (const timeline::RowShape &row : m_shown->geometry().overlay.rows) {
             if (rect.contains(row.rect.center())) {
                 return row.kind;
             }

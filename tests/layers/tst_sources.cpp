@@ -17,8 +17,6 @@ const QStringList waiting{
     QStringLiteral("engine/scenario/scenario.h"),
     QStringLiteral("engine/scenario/stepexecutor.cpp"),
     QStringLiteral("tests/task/tst_timeout.cpp"),
-    QStringLiteral("ui/widgets/appearance.cpp"),
-    QStringLiteral("ui/widgets/timelinewidget.cpp"),
 };
 
 const QString mit = QStringLiteral("MIT");

@@ -38,6 +38,7 @@ class TestJson : public QObject
 
 private Q_SLOTS:
     void knowsWhereValuesStand();
+    void knowsWhereValuesEnd();
     void countsCharactersNotBytes();
     void tellsIntegersFromReals_data();
     void tellsIntegersFromReals();
@@ -63,6 +64,17 @@ void TestJson::knowsWhereValuesStand()
     QCOMPARE(root["a"].items[2].place, (Place {3, 9}));
     QCOMPARE(root.members[1].place, (Place {4, 1}));
     QCOMPARE(root["b"].place, (Place {4, 6}));
+}
+
+void TestJson::knowsWhereValuesEnd()
+{
+    const JsonValue root = valueOf("\n {\"a\": [1,\n\t\"tw\xC3\xB6\", {}],\n\"b\" :null}");
+    QCOMPARE(root["a"].items[0].end, (Place {2, 10}));
+    QCOMPARE(root["a"].items[1].end, (Place {3, 7}));
+    QCOMPARE(root["a"].items[2].end, (Place {3, 11}));
+    QCOMPARE(root["a"].end, (Place {3, 12}));
+    QCOMPARE(root["b"].end, (Place {4, 10}));
+    QCOMPARE(root.end, (Place {4, 11}));
 }
 
 void TestJson::countsCharactersNotBytes()

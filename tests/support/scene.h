@@ -3,6 +3,7 @@
 
 #include "tests/support/tracewriter.h"
 #include "ui/timeline/geometrybuilder.h"
+#include "ui/timeline/overlay.h"
 
 namespace awaitscope::tests {
 
@@ -12,10 +13,11 @@ struct Scene
 {
     TraceWriter writer;
     timeline::View view;
+    timeline::Pointed pointed;
 
     Scene()
     {
-        view.place(QRectF(0, 0, 1190, 24 + 5 * 22));
+        view.place(QRectF(0, 0, 1190, 24 + 5 * 24));
         view.scale.setRange({0, TraceWriter::milliseconds(1000)});
         view.hasNowLine = false;
     }
@@ -25,7 +27,10 @@ struct Scene
     [[nodiscard]] timeline::Geometry geometry()
     {
         timeline::TimelineModel model(writer.store(), writer.builder());
-        return timeline::buildGeometry(model, timeline::TrackLayout(writer.store()), view);
+        const timeline::TrackLayout layout(writer.store());
+        timeline::Geometry geometry = timeline::buildGeometry(model, layout, view);
+        geometry.overlay = timeline::buildOverlay(model, layout, view, geometry, pointed);
+        return geometry;
     }
 };
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/svgshapes.h"
 
 #include <QRegularExpression>
@@ -74,6 +74,7 @@ SvgShapes readSvg(const QByteArray &svg)
                 !transform.isEmpty() && transform != QLatin1String("matrix(1,0,0,1,0,0)");
             fills.push_back(fillOf(at));
         } else if (xml.name() == QLatin1String("svg")) {
+            shapes.size = QSizeF(number(at, "width"), number(at, "height"));
             const auto box = at.value(QLatin1String("viewBox")).toString().split(QLatin1Char(' '));
             shapes.viewBox = QSizeF(box.value(2).toDouble(), box.value(3).toDouble());
         } else if (xml.name() == QLatin1String("title")) {

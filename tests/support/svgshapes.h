@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
 #include <QByteArray>
@@ -35,6 +35,7 @@ struct SvgCircle
 /// writes none but for those of the painter.
 struct SvgShapes
 {
+    QSizeF size; ///< of the whole, in px; empty if it has another unit
     QSizeF viewBox;
     QString title;
     QString description;

@@ -64,6 +64,7 @@ public:
         trace::TaskEvent event;
         event.time = m_time;
         event.task = task;
+        event.step = m_step;
         event.kind = kind;
         event.what = what;
         event.resource = m_resource;
@@ -71,6 +72,13 @@ public:
         event.b = b;
         m_store.append(event);
         m_resource = {};
+        return *this;
+    }
+
+    /// Where the tasks stand at every event from now on.
+    TraceWriter &step(trace::StepId step)
+    {
+        m_step = step;
         return *this;
     }
 
@@ -139,6 +147,7 @@ private:
     trace::TraceStore m_store;
     trace::SpanBuilder m_builder;
     trace::Timestamp m_time = 0;
+    trace::StepId m_step;
     trace::ResourceId m_resource;
 };
 

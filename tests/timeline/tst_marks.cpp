@@ -26,6 +26,7 @@ class MarksTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void everyKindHasItsShape()
     {
         Scene scene;
@@ -38,12 +39,12 @@ private Q_SLOTS:
         scene.writer.at(600).mark(task, "half way");
         scene.setNow(900);
         QCOMPARE(scene.geometry().marks,
-                 (Marks {{QPointF(290, 24), Kind::CancelRequested},
-                         {QPointF(390, 24), Kind::Swallowed},
-                         {QPointF(490, 24), Kind::Expired},
-                         {QPointF(590, 24), Kind::CaughtTimeout},
-                         {QPointF(690, 24), Kind::Caught},
-                         {QPointF(790, 24), Kind::Marker}}));
+                 (Marks{{QPointF(290, 24), Kind::CancelRequested},
+                        {QPointF(390, 24), Kind::Swallowed},
+                        {QPointF(490, 24), Kind::Expired},
+                        {QPointF(590, 24), Kind::CaughtTimeout},
+                        {QPointF(690, 24), Kind::Caught},
+                        {QPointF(790, 24), Kind::Marker}}));
     }
 
     void marksAtOnePlaceShowTheMostTelling()
@@ -55,7 +56,7 @@ private Q_SLOTS:
         scene.writer.at(107).event(task, TaskEventKind::Caught);
         scene.setNow(900);
         QCOMPARE(scene.geometry().marks,
-                 (Marks {{QPointF(292, 24), Kind::Expired}, {QPointF(297, 24), Kind::Caught}}));
+                 (Marks{{QPointF(292, 24), Kind::Expired}, {QPointF(297, 24), Kind::Caught}}));
     }
 
     void manyMarksAreNoMoreThanThePixelsHold()
@@ -76,7 +77,7 @@ private Q_SLOTS:
         const TaskId task = scene.writer.task("main");
         scene.writer.at(100).event(task, TaskEventKind::Expired);
         scene.writer.at(195).event(task, TaskEventKind::TimedOut).at(200).fail(task, "Timeout");
-        QCOMPARE(scene.geometry().marks, (Marks {{QPointF(290, 24), Kind::Expired}}));
+        QCOMPARE(scene.geometry().marks, (Marks{{QPointF(290, 24), Kind::Expired}}));
     }
 
     void markersAreNamedWhereThatHidesNoText()
@@ -89,7 +90,7 @@ private Q_SLOTS:
         scene.setNow(900);
         const Geometry geometry = scene.geometry();
         QVERIFY(find(geometry, u"half way"));
-        QCOMPARE(find(geometry, u"half way")->backing, RowShape::Kind::Normal);
+        QVERIFY(find(geometry, u"half way")->hasBacking);
         QCOMPARE(find(geometry, u"half way")->rect.left(), 294.0);
         QVERIFY(!find(geometry, u"no room here"));
         QVERIFY(!find(geometry, u"on work"));
@@ -107,19 +108,16 @@ private Q_SLOTS:
         QCOMPARE(label->rect.right(), 484.0);
     }
 
-    void onlyTheSelectedRowNamesItsDeadline()
+    void theEarliestScopeIsTheDeadline()
     {
         Scene scene;
         const TaskId main = scene.writer.task("main");
         const TaskId infer = scene.writer.task("infer", main);
         scene.writer.openScope(main, 1, 600).openScope(infer, 2, 500).openScope(infer, 3, 700);
-        scene.view.selected = infer;
         scene.setNow(100);
         const Geometry geometry = scene.geometry();
-        QCOMPARE(geometry.deadlines,
-                 (std::vector<DeadlineShape> {{790, 29, 41, false}, {690, 47, 67, true}}));
-        QVERIFY(find(geometry, u"deadline"));
-        QCOMPARE(find(geometry, u"deadline")->rect.left(), 695.0);
+        QCOMPARE(geometry.deadlines, (std::vector<DeadlineShape>{{790, 29, 43}, {690, 53, 67}}));
+        QVERIFY(!find(geometry, u"deadline"));
     }
 
     void aTaskThatEndedHasNoDeadline()

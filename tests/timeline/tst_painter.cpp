@@ -42,6 +42,7 @@ class PainterTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void everyPixelIsPainted()
     {
         Scene scene;
@@ -64,7 +65,7 @@ private Q_SLOTS:
         QCOMPARE(image.pixelColor(340, 35), theme.row);
         QCOMPARE(image.pixelColor(250, 28), work);
         QCOMPARE(image.pixelColor(250, 27), theme.row);
-        QCOMPARE(image.pixelColor(250, 42), theme.row);
+        QCOMPARE(image.pixelColor(250, 44), theme.row);
     }
 
     void patternsTellStatesApart_data()
@@ -111,8 +112,8 @@ private Q_SLOTS:
         const QImage image = painted(scene.geometry(), theme);
         const QColor ink = theme.forState(TaskState::Waiting).ink;
         QVERIFY(contains(image, QRect(290, 28, 51, 14), ink));
-        QVERIFY(!contains(image, QRect(341, 24, 60, 22), ink));
-        QVERIFY(!contains(image, QRect(270, 24, 20, 22), ink));
+        QVERIFY(!contains(image, QRect(341, 24, 60, 24), ink));
+        QVERIFY(!contains(image, QRect(270, 24, 20, 24), ink));
     }
 
     void hatchingIsTheSameOnARowThatIsCut_data()
@@ -148,7 +149,7 @@ private Q_SLOTS:
         const QImage image = painted(scene.geometry(), Theme::dark());
         const QColor work = Theme::dark().forState(TaskState::Working).fill;
         QVERIFY(!contains(image, QRect(0, 0, 1190, 24), work));
-        QVERIFY(contains(image, QRect(0, 24, 1190, 22), work));
+        QVERIFY(contains(image, QRect(0, 24, 1190, 24), work));
     }
 
     void capsAreRoundAndSigned()
@@ -190,7 +191,7 @@ private Q_SLOTS:
     void longNamesAreElidedButKeepTheirNumber()
     {
         const QString text(200, u'm');
-        Label label {.rect = QRectF(0, 0, 100, 22), .text = text, .suffix = QStringLiteral(" #15")};
+        Label label{.rect = QRectF(0, 0, 100, 22), .text = text, .suffix = QStringLiteral(" #15")};
         QImage image(400, 22, QImage::Format_RGB32);
         image.fill(Theme::dark().row);
         QPainter painter(&image);

@@ -87,19 +87,45 @@ private Q_SLOTS:
     void marksStandOutFromEveryRow()
     {
         const Theme &theme = fetched();
-        std::vector<QColor> marks {theme.accent, theme.cancel,    theme.deadline, theme.limit,
-                                   theme.marker, theme.slotsEdge, theme.queueEdge};
+        std::vector<QColor> marks {theme.accent, theme.cancel,    theme.deadline,  theme.limit,
+                                   theme.marker, theme.slotsEdge, theme.queueEdge, theme.cursor,
+                                   theme.match,  theme.danger};
         for (const BarStyle &style : theme.states) {
             marks.push_back(style.edge);
         }
         for (const OutcomeStyle &style : theme.outcomes) {
             marks.push_back(style.fill);
         }
-        for (const QColor &row : {theme.row, theme.rowHovered, theme.rowSelected}) {
+        for (const QColor &row :
+             {theme.row, theme.rowHovered, theme.rowSelected, theme.rangeFill}) {
             for (const QColor &mark : marks) {
                 QVERIFY2(contrast(mark, row) >= 3, qPrintable(mark.name() + row.name()));
             }
         }
+    }
+
+    void whatTheOverviewShowsStandsOut_data() { addThemes(); }
+
+    void whatTheOverviewShowsStandsOut()
+    {
+        const Theme &theme = fetched();
+        for (const BarStyle &style : theme.states) {
+            QVERIFY2(contrast(style.edge, theme.row) >= 3, qPrintable(style.edge.name()));
+            QVERIFY2(contrast(style.pale, theme.row) >= 3, qPrintable(style.pale.name()));
+        }
+        QVERIFY(contrast(theme.accent, theme.panel) >= 3);
+    }
+
+    void buttonsOnRowsStandOut_data() { addThemes(); }
+
+    void buttonsOnRowsStandOut()
+    {
+        const Theme &theme = fetched();
+        // The cross, on a plain row, on a button, and on one under the cursor.
+        for (const QColor &ground : {theme.row, theme.raised, theme.cancelHover}) {
+            QVERIFY2(contrast(theme.cancel, ground) >= 3, qPrintable(ground.name()));
+        }
+        QVERIFY(contrast(theme.dimText, theme.rowHovered) >= 3); // the triangle
     }
 
     void textReadsOnEverySurface_data() { addThemes(); }
@@ -112,8 +138,9 @@ private Q_SLOTS:
         for (const OutcomeStyle &style : theme.outcomes) {
             texts.push_back(style.text);
         }
-        for (const QColor &surface : {theme.window, theme.panel, theme.raised, theme.row,
-                                      theme.rowHovered, theme.rowSelected}) {
+        for (const QColor &surface :
+             {theme.window, theme.panel, theme.raised, theme.row, theme.rowHovered,
+              theme.rowSelected, theme.rangeFill, theme.matchFill}) {
             for (const QColor &text : texts) {
                 QVERIFY2(contrast(text, surface) >= 4.5, qPrintable(text.name() + surface.name()));
             }

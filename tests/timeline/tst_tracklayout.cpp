@@ -31,6 +31,7 @@ class TrackLayoutTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void rowsAreTheTreeInDepthFirstOrder()
     {
         TraceWriter writer;
@@ -39,13 +40,13 @@ private Q_SLOTS:
         const TaskId second = writer.task("second", main);
         const TaskId below = writer.task("below", first);
         const TrackLayout layout(writer.store());
-        QCOMPARE(rows(layout), (Rows {1, 2, 4, 3}));
+        QCOMPARE(rows(layout), (Rows{1, 2, 4, 3}));
         QCOMPARE(layout.rowOf(second), 3);
         QCOMPARE(layout.depth(main), 0);
         QCOMPARE(layout.depth(below), 2);
         QVERIFY(layout.hasChildren(first));
         QVERIFY(!layout.hasChildren(second));
-        QCOMPARE(layout.rowsHeight(), 4 * 22.0);
+        QCOMPARE(layout.rowsHeight(), 4 * 24.0);
     }
 
     void newTasksFindTheirPlace()
@@ -57,11 +58,11 @@ private Q_SLOTS:
         const TaskId first = writer.task("first", main);
         writer.task("second", main);
         QVERIFY(layout.update());
-        QCOMPARE(rows(layout), (Rows {1, 2, 3}));
+        QCOMPARE(rows(layout), (Rows{1, 2, 3}));
         const quint64 revision = layout.revision();
         writer.task("below", first);
         QVERIFY(layout.update());
-        QCOMPARE(rows(layout), (Rows {1, 2, 4, 3}));
+        QCOMPARE(rows(layout), (Rows{1, 2, 4, 3}));
         QVERIFY(layout.revision() != revision);
     }
 
@@ -100,14 +101,14 @@ private Q_SLOTS:
         writer.task("second", main);
         TrackLayout layout(writer.store());
         layout.setFolded(first, true);
-        QCOMPARE(rows(layout), (Rows {1, 2, 5}));
+        QCOMPARE(rows(layout), (Rows{1, 2, 5}));
         QVERIFY(layout.isFolded(first));
         QCOMPARE(layout.descendantCount(first), 2);
         QCOMPARE(layout.descendantCount(main), 4);
         QCOMPARE(layout.rowOf(deepest), -1);
         QCOMPARE(layout.nearestRowOf(deepest), 1);
         layout.setFolded(first, false);
-        QCOMPARE(rows(layout), (Rows {1, 2, 3, 4, 5}));
+        QCOMPARE(rows(layout), (Rows{1, 2, 3, 4, 5}));
     }
 
     void foldsDeeperDownAreKept()
@@ -119,11 +120,11 @@ private Q_SLOTS:
         TrackLayout layout(writer.store());
         layout.setFolded(first, true);
         layout.setFolded(main, true);
-        QCOMPARE(rows(layout), (Rows {1}));
+        QCOMPARE(rows(layout), (Rows{1}));
         layout.setFolded(main, false);
-        QCOMPARE(rows(layout), (Rows {1, 2}));
+        QCOMPARE(rows(layout), (Rows{1, 2}));
         layout.unfoldAll();
-        QCOMPARE(rows(layout), (Rows {1, 2, 3}));
+        QCOMPARE(rows(layout), (Rows{1, 2, 3}));
     }
 
     void tasksBornBelowAFoldStayHidden()
@@ -135,9 +136,9 @@ private Q_SLOTS:
         const TaskId child = writer.task("child", main);
         writer.task("grandchild", child);
         QVERIFY(layout.update());
-        QCOMPARE(rows(layout), (Rows {1}));
+        QCOMPARE(rows(layout), (Rows{1}));
         layout.setFolded(main, false);
-        QCOMPARE(rows(layout), (Rows {1, 2, 3}));
+        QCOMPARE(rows(layout), (Rows{1, 2, 3}));
     }
 
     void revealUnfoldsAllAncestors()

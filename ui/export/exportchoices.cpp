@@ -59,8 +59,9 @@ namespace {
         picture.now = shown.trace.now();
         picture.cancelPending = shown.trace.cancelPending();
         if (choices.showsSelection) {
-            picture.selected = shown.view.selected;
-            picture.handOvers = shown.view.handOvers;
+            picture.selected = shown.pointed.selected;
+            picture.handOvers.assign(shown.pointed.handOvers.begin(),
+                                     shown.pointed.handOvers.end());
         }
         return picture;
     }

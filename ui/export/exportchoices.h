@@ -3,7 +3,7 @@
 
 #include "ui/export/runpicture.h"
 #include "ui/models/tracemodel.h"
-#include "ui/timeline/view.h"
+#include "ui/timeline/overlay.h"
 
 namespace awaitscope::exporting {
 
@@ -13,6 +13,7 @@ struct ShownRun
     const run::Run &run;
     models::TraceModel &trace;
     const timeline::View &view;
+    timeline::Pointed pointed; ///< the selected task and range
 };
 
 /// What the user chooses of a picture; remembered from one picture to the next.

@@ -47,7 +47,7 @@ namespace {
 
 } // namespace
 
-ExportDialog::ExportDialog(const run::Run &run, const widgets::TimelineWidget &timeline,
+ExportDialog::ExportDialog(const run::Run &run, widgets::TimelineWidget &timeline,
                            const timeline::Theme &theme, QWidget *parent)
     : QDialog(parent)
     , m_run(&run)
@@ -93,7 +93,8 @@ ExportDialog::ExportDialog(const run::Run &run, const widgets::TimelineWidget &t
     connect(m_trace, &models::TraceModel::updated, this, [this] { scheduleUpdate(runningDelay); });
     connect(m_run, &QObject::destroyed, this, &QDialog::reject);
     connect(m_trace, &QObject::destroyed, this, &QDialog::reject);
-    connect(this, &QDialog::rejected, this, [this] { m_writing.cancel(); });
+    connect(this, &QDialog::rejected, &m_writing, &Writing::cancel);
+    connect(&m_writing, &Writing::finished, this, &ExportDialog::finishWriting);
     update();
     resize(1000, 560);
 }
@@ -120,7 +121,7 @@ std::optional<ShownRun> ExportDialog::shown() const
     if (!m_run || !m_trace) {
         return std::nullopt;
     }
-    return ShownRun{*m_run, *m_trace, m_timeline.view()};
+    return ShownRun{*m_run, *m_trace, m_timeline.view(), m_timeline.pointed()};
 }
 
 void ExportDialog::scheduleUpdate(int delay)
@@ -245,22 +246,29 @@ void ExportDialog::exportTo(const QString &fileName)
     }
     choices.remember();
     QSettings().setValue(folderKey(), QFileInfo(fileName).absolutePath());
-    m_writing = QtConcurrent::run(write, layout.value(), choices.format, fileName);
     setWriting(fileName);
-    m_writing.then(this, [this, fileName](const std::optional<Problem> &problem) {
-        setWriting({});
-        if (problem) {
-            showProblem(*problem);
-            return;
-        }
-        Q_EMIT exported(fileName);
-        accept();
-    });
+    m_writing.setFuture(QtConcurrent::run(write, layout.value(), choices.format, fileName));
+}
+
+void ExportDialog::finishWriting()
+{
+    if (m_writing.isCanceled()) {
+        return;
+    }
+    const QString fileName = m_fileName;
+    setWriting({});
+    if (const auto problem = m_writing.result()) {
+        showProblem(*problem);
+        return;
+    }
+    Q_EMIT exported(fileName);
+    accept();
 }
 
 void ExportDialog::setWriting(const QString &fileName)
 {
     const bool isWriting = !fileName.isEmpty();
+    m_fileName = fileName;
     m_form->setEnabled(!isWriting);
     m_export->setEnabled(!isWriting);
     m_copy->setEnabled(!isWriting);

@@ -4,7 +4,7 @@
 #include "ui/export/exportchoices.h"
 
 #include <QDialog>
-#include <QFuture>
+#include <QFutureWatcher>
 #include <QPointer>
 #include <QTimer>
 
@@ -28,7 +28,7 @@ class ExportDialog final : public QDialog
 
 public:
     /// @p timeline and @p theme outlive the dialog.
-    ExportDialog(const run::Run &run, const widgets::TimelineWidget &timeline,
+    ExportDialog(const run::Run &run, widgets::TimelineWidget &timeline,
                  const timeline::Theme &theme, QWidget *parent);
     ~ExportDialog() override;
 
@@ -42,6 +42,8 @@ Q_SIGNALS:
     void copied();
 
 private:
+    using Writing = QFutureWatcher<std::optional<scenario::Problem>>;
+
     void buildButtons();
     void scheduleUpdate(int delay);
     void update();
@@ -49,13 +51,14 @@ private:
     void showSize(const PictureSize &size);
     void showProblem(const scenario::Problem &problem);
     void setWriting(const QString &fileName);
+    void finishWriting();
     void chooseFile();
     void copy();
     [[nodiscard]] std::optional<ShownRun> shown() const;
 
     QPointer<const run::Run> m_run;
     QPointer<models::TraceModel> m_trace;
-    const widgets::TimelineWidget &m_timeline;
+    widgets::TimelineWidget &m_timeline;
     const timeline::Theme &m_theme;
     ExportForm *m_form;
     PicturePreview *m_preview;
@@ -64,7 +67,8 @@ private:
     QPushButton *m_export = nullptr;
     QPushButton *m_copy = nullptr;
     QTimer m_update;
-    QFuture<std::optional<scenario::Problem>> m_writing;
+    QString m_fileName; // of what is being written
+    Writing m_writing;
 };
 
 } // namespace awaitscope::exporting

@@ -156,13 +156,14 @@ void ExportForm::show(const ShownRun &shown)
     describe(ExportChoices::Rows::All, tr("All: %1"), int(shown.trace.store().taskCount()));
     describe(ExportChoices::Rows::AsFolded, tr("As folded: %1"), layout.rowCount());
     describe(ExportChoices::Rows::InSight, tr("In sight: %1"), last - first);
-    m_selection->setEnabled(bool(shown.view.selected));
+    m_selection->setEnabled(bool(shown.pointed.selected));
     if (m_choices.time == ExportChoices::Time::Range) {
         return;
     }
+    const trace::TimeRange wholeRun{0, shown.trace.now()};
     m_choices.range = m_choices.time == ExportChoices::Time::Visible
         ? shown.view.scale.visible()
-        : trace::TimeRange{0, shown.trace.now()};
+        : shown.pointed.range.value_or(wholeRun);
     setTime(*m_from, m_choices.range.begin);
     setTime(*m_to, m_choices.range.end);
 }

@@ -80,10 +80,22 @@ namespace {
         return bytes;
     }
 
-    /// Mends what the generator writes: fonts without their substitutes, and characters that no XML
-    /// may contain.
-    [[nodiscard]] QByteArray tidied(QByteArray svg)
+    /// Mends what the generator writes: a size that is not whole px elsewhere, fonts without their
+    /// substitutes, characters that no XML may contain, and attributes that say nothing: a third.
+    [[nodiscard]] QByteArray tidied(QByteArray svg, const QSize &size)
     {
+        const qsizetype begin = svg.indexOf("<svg ");
+        svg.replace(begin, svg.indexOf("\n viewBox", begin) - begin,
+                    QStringLiteral("<svg width=\"%1\" height=\"%2\"")
+                        .arg(size.width())
+                        .arg(size.height())
+                        .toLatin1());
+        // Quotation marks of texts are escaped: these are attributes.
+        for (const char *const idle :
+             {" transform=\"matrix(1,0,0,1,0,0)\"", " fill-opacity=\"1\"", " stroke-opacity=\"1\"",
+              " vector-effect=\"none\"", " font-style=\"normal\""}) {
+            svg.replace(idle, "");
+        }
         const timeline::Fonts fonts;
         for (const QFont *const font : {&fonts.normal, &fonts.number}) {
             const QStringList families = font->families();
@@ -112,7 +124,7 @@ namespace {
         QPainter painter(&generator);
         paintPicture(painter, layout);
         painter.end();
-        return tidied(std::move(bytes));
+        return tidied(std::move(bytes), layout.size.toSize());
     }
 
     [[nodiscard]] QByteArray encodePdf(const PictureLayout &layout)
@@ -125,10 +137,15 @@ namespace {
         writer.setTitle(layout.texts.value(QStringLiteral("Title")));
         writer.setCreator(layout.texts.value(QStringLiteral("Software")));
         writer.setResolution(dotsPerInch);
-        writer.setPageSize(
-            QPageSize(layout.size * pointsAPixel, QPageSize::Point, {}, QPageSize::ExactMatch));
+        // Pages are whole points: what there is beyond the picture, less than 2 px, is ground.
+        const QSizeF page(std::ceil(layout.size.width() * pointsAPixel),
+                          std::ceil(layout.size.height() * pointsAPixel));
+        writer.setPageSize(QPageSize(page, QPageSize::Point, {}, QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
         QPainter painter(&writer);
+        if (layout.theme.hasGround) {
+            painter.fillRect(QRectF(QPointF(), page / pointsAPixel), layout.theme.window);
+        }
         paintPicture(painter, layout);
         painter.end();
         return bytes;

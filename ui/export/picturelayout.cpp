@@ -2,6 +2,7 @@
 #include "ui/export/picturelayout.h"
 
 #include "ui/timeline/geometrybuilder.h"
+#include "ui/timeline/overlay.h"
 #include "ui/timeline/painter.h"
 
 #include <QCoreApplication>
@@ -134,8 +135,6 @@ namespace {
         view.scrollY = options.firstRow * TrackLayout::rowHeight;
         view.now = picture.now;
         view.hasNowLine = picture.isRunning;
-        view.selected = picture.selected;
-        view.handOvers = picture.handOvers;
         view.cancelPending = picture.cancelPending;
         view.cancelButtons = timeline::CancelButtons::None;
         return view;
@@ -210,7 +209,11 @@ Result<PictureLayout> layOut(const TimelinePicture &picture, const trace::SpanBu
     result.header = headerOf(picture);
     const QRectF time = timelineRect(options, layout, result.header.viewport.bottom());
     timeline::TimelineModel model(layout.store(), builder);
-    result.timeline = timeline::buildGeometry(model, layout, viewOf(picture, time));
+    const View view = viewOf(picture, time);
+    result.timeline = timeline::buildGeometry(model, layout, view);
+    result.timeline.overlay =
+        timeline::buildOverlay(model, layout, view, result.timeline,
+                               {.selected = picture.selected, .handOvers = picture.handOvers});
     result.footer =
         footerOf(options, time.bottom(), layout.rowCount() - shownRows(options, layout));
     result.size = QSizeF(options.width, result.footer.viewport.bottom());

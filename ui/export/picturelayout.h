@@ -3,7 +3,7 @@
 
 #include "engine/scenario/problem.h"
 #include "ui/timeline/geometry.h"
-#include "ui/timeline/view.h"
+#include "ui/timeline/overlay.h"
 
 #include <QMap>
 #include <QSizeF>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/scenariopanel.h"
 
+#include "ui/panels/insightspanel.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/timeline/geometrybuilder.h"
 #include "ui/timeline/painter.h"
@@ -35,12 +36,13 @@ namespace {
 
 } // namespace
 
-ScenarioPanel::ScenarioPanel(QWidget *parent)
+ScenarioPanel::ScenarioPanel(models::SelectionController &selection, QWidget *parent)
     : QScrollArea(parent)
     , m_about(new QLabel)
     , m_parameters(new ParametersPanel)
     , m_parametersTitle(widgets::sectionHeading(tr("Parameters")))
     , m_legend(new LegendWidget)
+    , m_insights(new InsightsPanel(selection))
 {
     auto *const content = new QWidget;
     auto *const layout = new QVBoxLayout(content);
@@ -51,6 +53,8 @@ ScenarioPanel::ScenarioPanel(QWidget *parent)
     layout->addSpacing(10);
     layout->addWidget(widgets::sectionHeading(tr("Scenario")));
     layout->addWidget(m_about);
+    layout->addSpacing(10);
+    layout->addWidget(m_insights);
     layout->addSpacing(10);
     layout->addWidget(widgets::sectionHeading(tr("States")));
     layout->addWidget(m_legend);

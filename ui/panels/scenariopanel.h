@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/run/run.h"
+#include "ui/models/selectioncontroller.h"
 #include "ui/timeline/theme.h"
 
 #include <QScrollArea>
@@ -10,6 +11,7 @@ class QLabel;
 
 namespace awaitscope::panels {
 
+class InsightsPanel;
 class LegendWidget;
 class ParametersPanel;
 
@@ -19,18 +21,21 @@ class ScenarioPanel final : public QScrollArea
     Q_OBJECT
 
 public:
-    explicit ScenarioPanel(QWidget *parent = nullptr);
+    explicit ScenarioPanel(models::SelectionController &selection, QWidget *parent = nullptr);
 
     void setScenario(const scenario::Scenario &scenario);
     void setTheme(const timeline::Theme &theme);
 
     [[nodiscard]] ParametersPanel &parameters() const { return *m_parameters; }
 
+    [[nodiscard]] InsightsPanel &insights() const { return *m_insights; }
+
 private:
     QLabel *m_about;
     ParametersPanel *m_parameters;
     QWidget *m_parametersTitle;
     LegendWidget *m_legend;
+    InsightsPanel *m_insights;
 };
 
 /// What the colours, patterns and signs of the timeline mean, painted as the timeline is.

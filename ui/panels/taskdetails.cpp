@@ -26,6 +26,7 @@ namespace {
 
     constexpr int preferredWidth = 264;
     constexpr int eventsHeight = 220;
+    constexpr QStringView stepLink = u"step";
 
     [[nodiscard]] QString shareName(const trace::TraceStore &store,
                                     const analysis::TimeShare &share)
@@ -75,6 +76,7 @@ TaskDetails::TaskDetails(models::SelectionController &selection, Actions &action
         layout->addWidget(label);
     }
     buildButtons(*layout, actions);
+    m_step = addSection(*layout, tr("Step"));
     m_waiting = addSection(*layout, tr("Waiting on"));
     m_deadline = addSection(*layout, tr("Deadline"));
     m_end = addSection(*layout, tr("Cancellation and end"));
@@ -125,8 +127,13 @@ TaskDetails::Section TaskDetails::addSection(QVBoxLayout &layout, const QString 
     section.text->setAccessibleName(title);
     layout.addWidget(section.heading);
     layout.addWidget(section.text);
-    connect(section.text, &QLabel::linkActivated, this,
-            [this](const QString &link) { m_selection.select(taskOfLink(link)); });
+    connect(section.text, &QLabel::linkActivated, this, [this](const QString &link) {
+        if (link == stepLink) {
+            Q_EMIT stepChosen(m_trace->spans().life(m_selection.task()).step);
+        } else {
+            m_selection.select(taskOfLink(link));
+        }
+    });
     return section;
 }
 
@@ -181,6 +188,7 @@ void TaskDetails::showTask()
     m_title->setText(timeline::taskLabel(store, task));
     m_path->setText(QString::fromUtf8(store.taskPath(task)));
     showState(life);
+    showStep(life);
     setText(m_waiting,
             waitStory(store, analysis::waitChain(store, m_trace->spans(), *m_occupancy, task)));
     setText(m_deadline, deadlineStory(life, m_trace->now()));
@@ -201,6 +209,15 @@ void TaskDetails::showState(const TaskLife &life)
     m_state->setText(
         QStringLiteral("<span style='color:%1'>●</span> %2 · %3")
             .arg(colour.name(), state, tr("%1 in all").arg(timeline::formatDuration(duration))));
+}
+
+void TaskDetails::showStep(const TaskLife &life)
+{
+    const QString name = m_stepNames && life.step ? m_stepNames(life.step) : QString();
+    setText(m_step,
+            name.isEmpty()
+                ? name
+                : QStringLiteral("<a href='%1'>%2</a>").arg(stepLink, name.toHtmlEscaped()));
 }
 
 void TaskDetails::showShares(const TaskLife &life)

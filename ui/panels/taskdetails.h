@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QScrollArea>
 
+#include <functional>
 #include <optional>
 
 class QLabel;
@@ -41,7 +42,14 @@ public:
     void setTrace(models::TraceModel *trace);
     void setTheme(const timeline::Theme &theme);
 
+    /// @p names says what a step does and where it is, empty if that is not known.
+    void setSteps(std::function<QString(trace::StepId)> names) { m_stepNames = std::move(names); }
+
     [[nodiscard]] EventTable &events() const { return *m_events; }
+
+Q_SIGNALS:
+    /// The step where the task stands was clicked.
+    void stepChosen(awaitscope::trace::StepId step);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -59,8 +67,10 @@ private:
     void showTask();
     void showShares(const trace::TaskLife &life);
     void showState(const trace::TaskLife &life);
+    void showStep(const trace::TaskLife &life);
 
     models::SelectionController &m_selection;
+    std::function<QString(trace::StepId)> m_stepNames;
     QPointer<models::TraceModel> m_trace;
     std::optional<analysis::Occupancy> m_occupancy; // of m_trace
     const timeline::Theme *m_theme = &timeline::Theme::dark();
@@ -69,6 +79,7 @@ private:
     QLabel *m_title;
     QLabel *m_path;
     QLabel *m_state;
+    Section m_step;
     Section m_waiting;
     Section m_deadline;
     Section m_end;

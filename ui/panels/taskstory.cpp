@@ -32,25 +32,13 @@ namespace {
         return QCoreApplication::translate("awaitscope::TaskStory", text);
     }
 
-    [[nodiscard]] QString links(const TraceStore &store, const std::vector<TaskId> &tasks)
-    {
-        QStringList texts;
-        for (const TaskId task : tasks | std::views::take(mostLinks)) {
-            texts += taskLink(store, task);
-        }
-        const QString text = texts.join(QStringLiteral(", "));
-        return tasks.size() > mostLinks
-            ? tr("%1 and %2 more").arg(text).arg(tasks.size() - mostLinks)
-            : text;
-    }
-
     [[nodiscard]] QString queueStory(const TraceStore &store, const WaitLink &link)
     {
         const QString resource = models::resourceName(store, link.resource).toHtmlEscaped();
         switch (link.wait) {
         case WaitKind::Acquire: {
             const QString held = link.on.empty() ? tr("nobody holds it")
-                                                 : tr("held by %1").arg(links(store, link.on));
+                                                 : tr("held by %1").arg(taskLinks(store, link.on));
             return link.ahead > 0
                 ? tr("waits for <b>%1</b>, %2 ahead; %3").arg(resource).arg(link.ahead).arg(held)
                 : tr("waits for <b>%1</b>, first in the queue; %2").arg(resource, held);
@@ -75,17 +63,17 @@ namespace {
         }
         switch (link.wait) {
         case WaitKind::Gather:
-            return tr("gathers, still pending: %1").arg(links(store, link.on));
+            return tr("gathers, still pending: %1").arg(taskLinks(store, link.on));
         case WaitKind::Wait:
         case WaitKind::TaskGroup:
-            return tr("waits for %1").arg(links(store, link.on));
+            return tr("waits for %1").arg(taskLinks(store, link.on));
         case WaitKind::Shield:
-            return tr("awaits %1 behind a shield").arg(links(store, link.on));
+            return tr("awaits %1 behind a shield").arg(taskLinks(store, link.on));
         case WaitKind::AsCompleted:
             return tr("awaits whichever completes next");
         case WaitKind::Task:
         case WaitKind::WaitFor:
-            return tr("awaits %1").arg(links(store, link.on));
+            return tr("awaits %1").arg(taskLinks(store, link.on));
         default:
             return link.state == TaskState::Ready ? tr("is ready to run")
                                                   : timeline::stateName(link.state);
@@ -100,6 +88,17 @@ QString taskLink(const TraceStore &store, TaskId task)
         .arg(linkScheme)
         .arg(task.value)
         .arg(timeline::taskLabel(store, task).toHtmlEscaped());
+}
+
+QString taskLinks(const TraceStore &store, const std::vector<TaskId> &tasks)
+{
+    QStringList texts;
+    for (const TaskId task : tasks | std::views::take(mostLinks)) {
+        texts += taskLink(store, task);
+    }
+    const QString text = texts.join(QStringLiteral(", "));
+    return tasks.size() > mostLinks ? tr("%1 and %2 more").arg(text).arg(tasks.size() - mostLinks)
+                                    : text;
 }
 
 TaskId taskOfLink(const QString &link)

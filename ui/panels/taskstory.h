@@ -12,6 +12,9 @@ namespace awaitscope::panels {
 
 /// A link to a task, with its label.
 [[nodiscard]] QString taskLink(const trace::TraceStore &store, trace::TaskId task);
+/// Links to tasks, the first few by name.
+[[nodiscard]] QString taskLinks(const trace::TraceStore &store,
+                                const std::vector<trace::TaskId> &tasks);
 /// The task of a link, none if it is no such link.
 [[nodiscard]] trace::TaskId taskOfLink(const QString &link);
 

@@ -80,7 +80,7 @@ struct Label
     Qt::Alignment alignment = Qt::AlignLeft;
     QString suffix = {}; ///< dim, behind the text
     trace::TaskState state = trace::TaskState::Working; ///< for OnBar
-    std::optional<RowShape::Kind> backing = {}; ///< fills `rect` like such a row before the text
+    bool hasBacking = false; ///< fills `rect` like the row it is on before the text
 
     friend bool operator==(const Label &, const Label &) = default;
 };
@@ -113,12 +113,17 @@ struct DeadlineShape
     friend bool operator==(const DeadlineShape &, const DeadlineShape &) = default;
 };
 
-/// An arrow down or up from the row of a giver to the row of a taker.
+/// An arrow down or up from the row of a task to the row of another.
 struct ArrowShape
 {
+    enum class Kind : quint8 {
+        HandOver, ///< a slot, from hand to hand
+        Spawn, ///< from a parent to its child
+    };
     double x = 0;
     double fromY = 0;
     double toY = 0;
+    Kind kind = Kind::HandOver;
 
     friend bool operator==(const ArrowShape &, const ArrowShape &) = default;
 };
@@ -132,13 +137,11 @@ struct RowLabel
         Closed,
     };
     QRectF rect;
-    RowShape::Kind kind = RowShape::Kind::Normal;
     trace::TaskState state = trace::TaskState::Ready; ///< of the stripe, while it lives
     trace::Outcome outcome = trace::Outcome::None; ///< of the stripe, afterwards
     Fold fold = Fold::None;
     QPointF foldCentre;
     std::optional<QRectF> cancelButton;
-    bool isCancelHot = false;
 };
 
 /// A stretch of constant use: an area from `y` down to the bottom of its band.
@@ -163,6 +166,43 @@ struct TrackShape
     QPointF sign; ///< centre of the diamond before the name
 };
 
+/// The ground behind the name of a row that a search found.
+struct MatchShape
+{
+    QRectF rect;
+    bool isCurrent = false;
+
+    friend bool operator==(const MatchShape &, const MatchShape &) = default;
+};
+
+/// A range of time, over the whole height.
+struct RangeShape
+{
+    double left = 0;
+    double right = 0;
+    bool beginsHere = true; ///< false: its beginning is left of the view
+    bool endsHere = true; ///< false: its end is right of the view
+
+    friend bool operator==(const RangeShape &, const RangeShape &) = default;
+};
+
+/// What the pointer and the user point out, drawn between and over the shapes of a Geometry.
+struct Overlay
+{
+    std::optional<RangeShape> range;
+    std::vector<RowShape> rows; ///< in place of the plain rows
+    std::vector<DeadlineShape> deadlines;
+    std::vector<ArrowShape> arrows;
+    std::vector<Label> barLabels; ///< over everything on the rows
+    std::vector<MatchShape> matches;
+    std::optional<QRectF> focus; ///< a frame around the row that keys go to
+    std::vector<QRectF> cancelButtons; ///< to be seen as buttons
+    std::optional<QRectF> hotCancel; ///< the one under the cursor
+    std::vector<Label> trackUses; ///< at the cursor; in place of those now, unless empty
+    std::optional<double> cursorX;
+    std::vector<Label> rulerLabels; ///< over the ticks
+};
+
 /// Everything on the time line, in the order in which it is painted.
 struct Geometry
 {
@@ -179,14 +219,15 @@ struct Geometry
     std::vector<DeadlineShape> deadlines;
     std::vector<MarkShape> marks;
     std::vector<Cap> caps;
-    std::vector<ArrowShape> arrows;
     std::vector<RowLabel> rowLabels;
     std::vector<Label> sideLabels; ///< names of rows
     std::vector<TrackShape> tracks;
-    std::vector<Label> trackLabels;
+    std::vector<Label> trackLabels; ///< names and scales
+    std::vector<Label> trackUses; ///< how each resource is used now
     std::vector<RulerTick> ticks;
     std::vector<Label> rulerLabels;
     std::optional<double> nowX;
+    Overlay overlay;
 };
 
 } // namespace awaitscope::timeline

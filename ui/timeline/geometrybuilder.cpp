@@ -16,78 +16,55 @@ using trace::TaskState;
 
 namespace {
 
-constexpr double rulerGap = 18; // px between two labels of the ruler
-constexpr double rulerTextHeight = 19; // px; below are the ticks and the head of the now line
+    constexpr double rulerGap = 18; // px between two labels of the ruler
+    constexpr double rulerTextHeight = 19; // px; below are the ticks and the head of the now line
 
-void addRuler(const View &view, Geometry &geometry)
-{
-    const double right = view.viewport.right();
-    for (RulerTick &tick : rulerTicks(view.scale, monoCharacterWidth, rulerGap)) {
-        tick.x = std::round(tick.x);
-        if (tick.x < view.timeLeft() || tick.x >= right) {
-            continue;
-        }
-        if (tick.isMajor) {
-            const double width = double(tick.label.size()) * monoCharacterWidth;
-            const QRectF rect(tick.x + 5, geometry.rulerRect.top(), width + 2, rulerTextHeight);
-            geometry.gridLines.push_back(tick.x);
-            if (rect.right() <= right) {
-                geometry.rulerLabels.push_back(
-                    {.rect = rect, .text = tick.label, .role = TextRole::Number});
+    void addRuler(const View &view, Geometry &geometry)
+    {
+        const double right = view.viewport.right();
+        for (RulerTick &tick : rulerTicks(view.scale, monoCharacterWidth, rulerGap)) {
+            tick.x = std::round(tick.x);
+            if (tick.x < view.timeLeft() || tick.x >= right) {
+                continue;
             }
+            if (tick.isMajor) {
+                const double width = double(tick.label.size()) * monoCharacterWidth;
+                const QRectF rect(tick.x + 5, geometry.rulerRect.top(), width + 2, rulerTextHeight);
+                geometry.gridLines.push_back(tick.x);
+                if (rect.right() <= right) {
+                    geometry.rulerLabels.push_back(
+                        {.rect = rect, .text = tick.label, .role = TextRole::Number});
+                }
+            }
+            geometry.ticks.push_back(std::move(tick));
         }
-        geometry.ticks.push_back(std::move(tick));
-    }
-    const double now = std::round(view.scale.xOf(view.now));
-    if (view.hasNowLine && now >= view.timeLeft() && now <= right) {
-        geometry.nowX = now;
-    }
-}
-
-void addHandOvers(const TrackLayout &layout, const View &view, Geometry &geometry)
-{
-    const QRectF &rows = geometry.rowsRect;
-    for (const HandOver &handOver : view.handOvers) {
-        const int from = layout.nearestRowOf(handOver.from);
-        const int to = layout.nearestRowOf(handOver.to);
-        const double x = std::round(view.scale.xOf(handOver.time));
-        if (from < 0 || to < 0 || from == to || x < view.timeLeft() || x > rows.right()) {
-            continue;
-        }
-        const double sign = from < to ? 1 : -1;
-        const double reach = sign * (barHeight / 2 + 1); // from the middle of a row
-        const double fromY = view.rowRect(layout, from).center().y() + reach;
-        const double toY = view.rowRect(layout, to).center().y() - reach;
-        const double top = rows.top();
-        const double bottom = rows.bottom();
-        if (std::max(fromY, toY) > top && std::min(fromY, toY) < bottom) {
-            geometry.arrows.push_back(
-                {x, std::clamp(fromY, top, bottom), std::clamp(toY, top, bottom)});
+        const double now = std::round(view.scale.xOf(view.now));
+        if (view.hasNowLine && now >= view.timeLeft() && now <= right) {
+            geometry.nowX = now;
         }
     }
-}
 
-struct LegendItem
-{
-    QString name;
-    std::optional<TaskState> state;
-    Outcome outcome = Outcome::None;
-};
+    struct LegendItem
+    {
+        QString name;
+        std::optional<TaskState> state;
+        Outcome outcome = Outcome::None;
+    };
 
-[[nodiscard]] std::vector<LegendItem> legendItems()
-{
-    std::vector<LegendItem> items;
-    for (const TaskState state :
-         {TaskState::Waiting, TaskState::Working, TaskState::Awaiting, TaskState::BackingOff,
-          TaskState::Blocking, TaskState::Cleanup, TaskState::Ready}) {
-        items.push_back({stateName(state), state});
+    [[nodiscard]] std::vector<LegendItem> legendItems()
+    {
+        std::vector<LegendItem> items;
+        for (const TaskState state :
+             {TaskState::Waiting, TaskState::Working, TaskState::Awaiting, TaskState::BackingOff,
+              TaskState::Blocking, TaskState::Cleanup, TaskState::Ready}) {
+            items.push_back({stateName(state), state});
+        }
+        for (const Outcome outcome :
+             {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled, Outcome::Failed}) {
+            items.push_back({outcomeName(outcome), std::nullopt, outcome});
+        }
+        return items;
     }
-    for (const Outcome outcome :
-         {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled, Outcome::Failed}) {
-        items.push_back({outcomeName(outcome), std::nullopt, outcome});
-    }
-    return items;
-}
 
 } // namespace
 
@@ -106,7 +83,6 @@ Geometry buildGeometry(TimelineModel &model, const TrackLayout &layout, const Vi
     for (int row = first; row < last; ++row) {
         rows.add(row);
     }
-    addHandOvers(layout, view, geometry);
     return geometry;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/glyphpainter.h"
 
+#include "ui/timeline/tracklayout.h"
+
 #include <QPainter>
 #include <QPolygonF>
 
@@ -11,53 +13,54 @@ namespace awaitscope::timeline {
 
 namespace {
 
-using Kind = MarkShape::Kind;
+    using Kind = MarkShape::Kind;
 
-constexpr double rowHeight = 22;
+    constexpr double rowHeight = TrackLayout::rowHeight;
 
-/// Smooth edges, and no outline unless asked for, as long as it lives.
-class Smooth
-{
-public:
-    explicit Smooth(QPainter &painter)
-        : m_painter(painter)
+    /// Smooth edges, and no outline unless asked for, as long as it lives.
+    class Smooth
     {
-        m_painter.setRenderHint(QPainter::Antialiasing, true);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(Qt::NoBrush);
+    public:
+        explicit Smooth(QPainter &painter) : m_painter(painter)
+        {
+            m_painter.setRenderHint(QPainter::Antialiasing, true);
+            m_painter.setPen(Qt::NoPen);
+            m_painter.setBrush(Qt::NoBrush);
+        }
+
+        ~Smooth() { m_painter.setRenderHint(QPainter::Antialiasing, false); }
+        Q_DISABLE_COPY_MOVE(Smooth)
+
+    private:
+        QPainter &m_painter;
+    };
+
+    [[nodiscard]] QPen roundPen(const QColor &colour, double width)
+    {
+        return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
     }
-    ~Smooth() { m_painter.setRenderHint(QPainter::Antialiasing, false); }
-    Q_DISABLE_COPY_MOVE(Smooth)
 
-private:
-    QPainter &m_painter;
-};
+    void drawCross(QPainter &painter, QPointF centre, double radius, const QPen &pen)
+    {
+        painter.setPen(pen);
+        painter.drawLine(centre - QPointF(radius, radius), centre + QPointF(radius, radius));
+        painter.drawLine(centre - QPointF(radius, -radius), centre + QPointF(radius, -radius));
+    }
 
-[[nodiscard]] QPen roundPen(const QColor &colour, double width)
-{
-    return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
-}
+    // An upright line with a halo, so that it is seen on every bar.
+    void fillTick(QPainter &painter, QPointF top, double height, const QColor &ink,
+                  const QColor &halo)
+    {
+        painter.fillRect(QRectF(top.x() - 2, top.y(), 4, height), halo);
+        painter.fillRect(QRectF(top.x() - 1, top.y(), 2, height), ink);
+    }
 
-void drawCross(QPainter &painter, QPointF centre, double radius, const QPen &pen)
-{
-    painter.setPen(pen);
-    painter.drawLine(centre - QPointF(radius, radius), centre + QPointF(radius, radius));
-    painter.drawLine(centre - QPointF(radius, -radius), centre + QPointF(radius, -radius));
-}
-
-// An upright line with a halo, so that it is seen on every bar.
-void fillTick(QPainter &painter, QPointF top, double height, const QColor &ink, const QColor &halo)
-{
-    painter.fillRect(QRectF(top.x() - 2, top.y(), 4, height), halo);
-    painter.fillRect(QRectF(top.x() - 1, top.y(), 2, height), ink);
-}
-
-void paintT(QPainter &painter, QPointF top, const QColor &ink, const QColor &halo)
-{
-    painter.fillRect(QRectF(top.x() - 5, top.y() + 1, 10, 4), halo);
-    fillTick(painter, top + QPointF(0, 2), rowHeight - 4, ink, halo);
-    painter.fillRect(QRectF(top.x() - 4, top.y() + 2, 8, 2), ink);
-}
+    void paintT(QPainter &painter, QPointF top, const QColor &ink, const QColor &halo)
+    {
+        painter.fillRect(QRectF(top.x() - 5, top.y() + 1, 10, 4), halo);
+        fillTick(painter, top + QPointF(0, 2), rowHeight - 4, ink, halo);
+        painter.fillRect(QRectF(top.x() - 4, top.y() + 2, 8, 2), ink);
+    }
 
 } // namespace
 
@@ -72,8 +75,8 @@ void paintGlyph(QPainter &painter, QPointF centre, Glyph glyph, const QColor &in
         break;
     case Glyph::Check:
         painter.setPen(roundPen(ink, 1.8));
-        painter.drawPolyline(QPolygonF {centre + QPointF(-3, 0.3), centre + QPointF(-0.9, 2.4),
-                                        centre + QPointF(3.1, -2.2)});
+        painter.drawPolyline(QPolygonF{centre + QPointF(-3, 0.3), centre + QPointF(-0.9, 2.4),
+                                       centre + QPointF(3.1, -2.2)});
         break;
     case Glyph::LetterT:
         fill(-3.5, -4, 7, 2);
@@ -147,13 +150,15 @@ void paintArrow(QPainter &painter, const ArrowShape &arrow, const Theme &theme)
     const double sign = arrow.toY > arrow.fromY ? 1 : -1;
     const double top = std::min(arrow.fromY, arrow.toY);
     const double height = std::abs(arrow.toY - arrow.fromY);
-    painter.fillRect(QRectF(arrow.x - 2, top, 4, height), theme.row);
-    painter.fillRect(QRectF(arrow.x - 1, top, 2, height), theme.text);
+    const bool isSpawn = arrow.kind == ArrowShape::Kind::Spawn;
+    const QColor &ink = isSpawn ? theme.dimText : theme.text;
+    painter.fillRect(QRectF(arrow.x - 2, top, isSpawn ? 3 : 4, height), theme.row);
+    painter.fillRect(QRectF(arrow.x - 1, top, isSpawn ? 1 : 2, height), ink);
     const Smooth smooth(painter);
-    painter.setBrush(theme.text);
-    painter.drawPolygon(QPolygonF {QPointF(arrow.x, arrow.toY),
-                                   QPointF(arrow.x - 4.5, arrow.toY - 7 * sign),
-                                   QPointF(arrow.x + 4.5, arrow.toY - 7 * sign)});
+    painter.setBrush(ink);
+    painter.drawPolygon(QPolygonF{QPointF(arrow.x, arrow.toY),
+                                  QPointF(arrow.x - 4.5, arrow.toY - 7 * sign),
+                                  QPointF(arrow.x + 4.5, arrow.toY - 7 * sign)});
     painter.drawEllipse(QPointF(arrow.x, arrow.fromY), 3, 3);
 }
 
@@ -165,11 +170,11 @@ void paintFold(QPainter &painter, QPointF centre, RowLabel::Fold fold, const QCo
     const Smooth smooth(painter);
     painter.setBrush(colour);
     if (fold == RowLabel::Fold::Open) {
-        painter.drawPolygon(QPolygonF {centre + QPointF(-4, -2), centre + QPointF(4, -2),
-                                       centre + QPointF(0, 3.5)});
+        painter.drawPolygon(
+            QPolygonF{centre + QPointF(-4, -2), centre + QPointF(4, -2), centre + QPointF(0, 3.5)});
     } else {
-        painter.drawPolygon(QPolygonF {centre + QPointF(-2, -4), centre + QPointF(3.5, 0),
-                                       centre + QPointF(-2, 4)});
+        painter.drawPolygon(
+            QPolygonF{centre + QPointF(-2, -4), centre + QPointF(3.5, 0), centre + QPointF(-2, 4)});
     }
 }
 
@@ -177,8 +182,8 @@ void paintDiamond(QPainter &painter, QPointF centre, double radius, const QColor
 {
     const Smooth smooth(painter);
     painter.setBrush(colour);
-    painter.drawPolygon(QPolygonF {centre + QPointF(0, -radius), centre + QPointF(radius, 0),
-                                   centre + QPointF(0, radius), centre + QPointF(-radius, 0)});
+    painter.drawPolygon(QPolygonF{centre + QPointF(0, -radius), centre + QPointF(radius, 0),
+                                  centre + QPointF(0, radius), centre + QPointF(-radius, 0)});
 }
 
 } // namespace awaitscope::timeline

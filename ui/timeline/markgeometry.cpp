@@ -19,31 +19,31 @@ using Kind = MarkShape::Kind;
 
 namespace {
 
-constexpr double textPadding = 4; // px beside a text that has a backing; see paintLabel()
+    constexpr double textPadding = 4; // px beside a text that has a backing; see paintLabel()
 
-[[nodiscard]] int weight(Kind kind) noexcept
-{
-    switch (kind) {
-    case Kind::Swallowed:
-        return 5;
-    case Kind::Expired:
-        return 4;
-    case Kind::CancelRequested:
-        return 3;
-    case Kind::Marker:
-        return 2;
-    case Kind::CaughtTimeout:
-        return 1;
-    case Kind::Caught:
-        return 0;
+    [[nodiscard]] int weight(Kind kind) noexcept
+    {
+        switch (kind) {
+        case Kind::Swallowed:
+            return 5;
+        case Kind::Expired:
+            return 4;
+        case Kind::CancelRequested:
+            return 3;
+        case Kind::Marker:
+            return 2;
+        case Kind::CaughtTimeout:
+            return 1;
+        case Kind::Caught:
+            return 0;
+        }
+        Q_UNREACHABLE();
     }
-    Q_UNREACHABLE();
-}
 
-[[nodiscard]] double widthOf(const QString &text)
-{
-    return std::ceil(double(text.size()) * sansCharacterWidth) + 2 * textPadding;
-}
+    [[nodiscard]] double widthOf(const QString &text)
+    {
+        return std::ceil(double(text.size()) * sansCharacterWidth) + 2 * textPadding;
+    }
 
 } // namespace
 
@@ -150,7 +150,7 @@ void RowMarks::addMarkerText(const RowPlace &row, const Mark &mark, double x, do
         }
     }
     m_geometry.barLabels.push_back(
-        {.rect = rect, .text = text, .role = TextRole::Dim, .backing = row.kind});
+        {.rect = rect, .text = text, .role = TextRole::Dim, .hasBacking = true});
 }
 
 void RowMarks::addDeadline(const RowPlace &row)
@@ -162,15 +162,9 @@ void RowMarks::addDeadline(const RowPlace &row)
     if (x < m_left || x > m_right) {
         return;
     }
-    const bool isSelected = row.kind == RowShape::Kind::Selected;
-    const double inset = isSelected ? 1 : 5;
+    constexpr double inset = 5;
     const double bottom = row.top + TrackLayout::rowHeight;
-    m_geometry.deadlines.push_back({x, row.top + inset, bottom - inset, isSelected});
-    const QString text = QCoreApplication::translate("awaitscope::timeline", "deadline");
-    const QRectF rect(x + 5, row.top, widthOf(text), TrackLayout::rowHeight);
-    if (isSelected && rect.right() <= m_right) {
-        m_geometry.barLabels.push_back({.rect = rect, .text = text, .role = TextRole::Deadline});
-    }
+    m_geometry.deadlines.push_back({x, row.top + inset, bottom - inset});
 }
 
 void RowMarks::addCap(const RowPlace &row)
@@ -197,7 +191,7 @@ double RowMarks::addBadge(const RowPlace &row)
                                     .text = text,
                                     .role = TextRole::Cancel,
                                     .alignment = Qt::AlignHCenter,
-                                    .backing = row.kind});
+                                    .hasBacking = true});
     return left - markWidth;
 }
 

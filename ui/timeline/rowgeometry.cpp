@@ -17,13 +17,13 @@ using trace::WaitKind;
 
 namespace {
 
-constexpr double labelPadding = 5; // px between the edge of a bar and its text
+    constexpr double labelPadding = 5; // px between the edge of a bar and its text
 
-[[nodiscard]] bool waitsForSet(WaitKind kind) noexcept
-{
-    return kind == WaitKind::Gather || kind == WaitKind::TaskGroup || kind == WaitKind::Wait
-        || kind == WaitKind::AsCompleted;
-}
+    [[nodiscard]] bool waitsForSet(WaitKind kind) noexcept
+    {
+        return kind == WaitKind::Gather || kind == WaitKind::TaskGroup || kind == WaitKind::Wait
+            || kind == WaitKind::AsCompleted;
+    }
 
 } // namespace
 
@@ -31,9 +31,9 @@ std::pair<double, double> barExtent(TaskState state) noexcept
 {
     switch (state) {
     case TaskState::Awaiting:
-        return {9, 4};
+        return {10, 4};
     case TaskState::Ready:
-        return {10, 2};
+        return {11, 2};
     default:
         return {barTop, barHeight};
     }
@@ -57,12 +57,7 @@ void RowGeometry::add(int index)
     row.top = rect.top();
     row.firstBar = m_geometry.bars.size();
     row.firstMark = m_geometry.marks.size();
-    if (row.task == m_view.selected) {
-        row.kind = RowShape::Kind::Selected;
-    } else if (row.task == m_view.hovered) {
-        row.kind = RowShape::Kind::Hovered;
-    }
-    m_geometry.rows.push_back({rect & m_geometry.rowsRect, row.kind});
+    m_geometry.rows.push_back({rect & m_geometry.rowsRect});
     if (m_model.isKnown(row.task)) {
         row.life = &m_model.life(row.task);
         addBars(row);
@@ -78,14 +73,12 @@ void RowGeometry::addLabel(const RowPlace &row, int index)
     RowLabel label;
     label.rect =
         QRectF(rect.left(), rect.top(), View::labelWidth, rect.height()) & m_geometry.rowsRect;
-    label.kind = row.kind;
     double right = m_left - 6;
     if (row.life != nullptr) {
         label.state = row.life->state;
         label.outcome = row.life->outcome;
-        if (row.life->isAlive() && m_view.offersCancel(row.task)) {
+        if (row.life->isAlive() && m_view.cancelButtons == CancelButtons::AllLive) {
             label.cancelButton = m_view.cancelRect(m_layout, index);
-            label.isCancelHot = row.task == m_view.hotCancel;
             right = label.cancelButton->left();
         }
     }

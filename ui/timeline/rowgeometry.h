@@ -9,7 +9,7 @@ namespace awaitscope::timeline {
 
 /// Where bars are within a row, in px from its top.
 inline constexpr double barTop = 4;
-inline constexpr double barHeight = 14;
+inline constexpr double barHeight = 16;
 
 /// Top and height of a bar of that state, in px from the top of its row.
 [[nodiscard]] std::pair<double, double> barExtent(trace::TaskState state) noexcept;
@@ -19,7 +19,6 @@ struct RowPlace
 {
     trace::TaskId task;
     double top = 0; ///< px
-    RowShape::Kind kind = RowShape::Kind::Normal;
     const trace::TaskLife *life = nullptr; ///< null: not known yet
     std::size_t firstBar = 0; ///< of this row, in the geometry
     std::size_t firstMark = 0; ///< likewise

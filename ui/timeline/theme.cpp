@@ -21,27 +21,28 @@ struct Theme::Palette
 
 namespace {
 
-constexpr double markContrast = 3;
-constexpr double textContrast = 4.5;
+    constexpr double markContrast = 3;
+    constexpr double textContrast = 4.5;
 
-// WCAG 2.1, relative luminance.
-[[nodiscard]] double luminance(const QColor &colour)
-{
-    const auto linear = [](double channel) {
-        return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
-        + 0.0722 * linear(colour.blueF());
-}
+    // WCAG 2.1, relative luminance.
+    [[nodiscard]] double luminance(const QColor &colour)
+    {
+        const auto linear = [](double channel) {
+            return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
+            + 0.0722 * linear(colour.blueF());
+    }
 
-// Near-black or white, whichever reads better; black where neither is enough.
-[[nodiscard]] QColor inkOn(const QColor &background)
-{
-    const QColor dark(0x0c1116);
-    const QColor light(0xffffff);
-    const QColor &better = contrast(dark, background) >= contrast(light, background) ? dark : light;
-    return contrast(better, background) >= textContrast ? better : QColor(Qt::black);
-}
+    // Near-black or white, whichever reads better; black where neither is enough.
+    [[nodiscard]] QColor inkOn(const QColor &background)
+    {
+        const QColor dark(0x0c1116);
+        const QColor light(0xffffff);
+        const QColor &better =
+            contrast(dark, background) >= contrast(light, background) ? dark : light;
+        return contrast(better, background) >= textContrast ? better : QColor(Qt::black);
+    }
 
 } // namespace
 
@@ -132,8 +133,7 @@ const Theme &Theme::light()
     return theme;
 }
 
-Theme::Theme(const Palette &palette)
-    : kind(palette.kind)
+Theme::Theme(const Palette &palette) : kind(palette.kind)
 {
     setSurfaces(palette);
     setStates(palette);
@@ -172,6 +172,7 @@ void Theme::setStates(const Palette &palette)
         style.pattern = pattern;
         style.fill = style.base = QColor(rgb);
         style.ink = style.edge = withContrast(style.fill, rowSelected, markContrast);
+        style.pale = withContrast(mixed(style.edge, row, 0.5), row, markContrast);
         style.text = inkOn(style.fill);
         return style;
     };
@@ -218,6 +219,15 @@ void Theme::setMarks(const Palette &palette)
     deadlineText = forOutcome(Outcome::TimedOut).text;
     limit = dimText;
     marker = dimText;
+    cursor = dimText;
+    // As strong as marks and texts on it allow: they are made to stand out from selected rows.
+    double share = 0.2;
+    do {
+        share -= 0.005;
+        rangeFill = mixed(accent, row, share);
+    } while (contrast(rangeFill, text) < contrast(rowSelected, text));
+    match = forState(TaskState::Waiting).edge;
+    matchFill = mixed(match, row, 0.1);
     slotsFill = mixed(forState(TaskState::Working).fill, row, 0.45);
     slotsEdge = forState(TaskState::Working).edge;
     queueFill = mixed(forState(TaskState::Waiting).fill, row, 0.28);

@@ -38,6 +38,7 @@ struct BarStyle
     QColor base; ///< under the pattern
     QColor ink; ///< of the pattern
     QColor edge; ///< at least 3:1 against every row background
+    QColor pale; ///< the same further away from the eye: at least 3:1 against plain rows
     QColor text; ///< at least 4.5:1 against `base` and `fill`
 };
 
@@ -115,6 +116,10 @@ public:
     QColor deadlineText;
     QColor limit; ///< dashed line of a resource's slots
     QColor marker; ///< diamonds of markers
+    QColor cursor; ///< line at the time under the mouse
+    QColor rangeFill; ///< ground of a selected range of time; its edges are `accent`
+    QColor match; ///< frame around the name of a row that a search found
+    QColor matchFill; ///< ground of that name
     QColor slotsFill; ///< area of slots in use
     QColor slotsEdge;
     QColor queueFill; ///< area of the queue length

@@ -14,6 +14,7 @@ using trace::ResourceId;
 using trace::ResourceInfo;
 using trace::ResourceKind;
 using trace::ResourceStep;
+using trace::Timestamp;
 
 namespace {
 
@@ -77,6 +78,18 @@ namespace {
             }
         }
 
+        /// What the whole height of the lower band stands for.
+        [[nodiscard]] qint64 slotsScale() const
+        {
+            return std::max({m_highest.inUse, m_highest.slots, qint64(1)});
+        }
+
+        /// Likewise of the upper one.
+        [[nodiscard]] qint64 queueScale() const
+        {
+            return std::max(m_highest.waiting, smallestQueueScale);
+        }
+
     private:
         [[nodiscard]] double endOf(std::size_t at) const
         {
@@ -92,8 +105,7 @@ namespace {
             const Peak peak = m_model.peak(m_resource, first, last);
             append(m_track.inUse, left, right, yOf(m_track.slotsBand, peak.inUse, slotsScale()));
             append(m_track.waiting, left, right,
-                   yOf(m_track.queueBand, peak.waiting,
-                       std::max(m_highest.waiting, smallestQueueScale)));
+                   yOf(m_track.queueBand, peak.waiting, queueScale()));
             addLimit(left, right, peak.slots);
         }
 
@@ -102,11 +114,6 @@ namespace {
             if (m_hasLimit && right > left) {
                 append(m_track.limit, left, right, yOf(m_track.slotsBand, slots, slotsScale()));
             }
-        }
-
-        [[nodiscard]] qint64 slotsScale() const
-        {
-            return std::max({m_highest.inUse, m_highest.slots, qint64(1)});
         }
 
         // Whatever is more than nothing is to be seen.
@@ -148,54 +155,99 @@ namespace {
         track.slotsBand = QRectF(timeLeft, top + queue + gap, width, height - queue - gap);
     }
 
-    void addLabels(const TimelineModel &model, ResourceId resource, const View &view,
-                   const TrackShape &track, std::vector<Label> &labels)
+    [[nodiscard]] QPointF signOf(const QRectF &track)
     {
-        const ResourceInfo &info = model.store().resource(resource);
-        const std::string_view content = model.store().text(info.name);
-        const QString name = QString::fromUtf8(content.data(), qsizetype(content.size()));
-        const QString use = usageText(info, model.useAt(resource, view.now));
-        const double left = track.sign.x() + 10;
-        const double width = view.timeLeft() - 6 - left;
+        const double middle = std::round(track.center().y());
+        return {track.left() + 16, track.height() >= twoLines ? middle - 10 : middle};
+    }
+
+    [[nodiscard]] QString nameOf(const TimelineModel &model, ResourceId resource)
+    {
+        const std::string_view name = model.store().text(model.store().resource(resource).name);
+        return QString::fromUtf8(name.data(), qsizetype(name.size()));
+    }
+
+    // Behind the sign; a low track says its use on the same line, see trackUses().
+    void addName(const TimelineModel &model, ResourceId resource, const View &view,
+                 const TrackShape &track, std::vector<Label> &labels)
+    {
+        if (track.rect.height() >= twoLines) {
+            const double left = track.sign.x() + 10;
+            labels.push_back(
+                {.rect = QRectF(left, track.sign.y() - 9, view.timeLeft() - 34 - left, 18),
+                 .text = nameOf(model, resource),
+                 .role = TextRole::Strong});
+        }
+    }
+
+    // Numbers at the right of the labels, each below the line that it stands for.
+    void addScales(const StepBuilder &steps, const View &view, const TrackShape &track,
+                   std::vector<Label> &labels)
+    {
         if (track.rect.height() < twoLines) {
-            labels.push_back({.rect = QRectF(left, track.rect.top(), width, track.rect.height()),
-                              .text = name,
-                              .suffix = QStringLiteral("  ") + use});
             return;
         }
-        const double middle = std::round(track.rect.center().y());
-        const double signLeft = track.sign.x() - 5;
-        labels.push_back(
-            {.rect = QRectF(left, middle - 19, width, 18), .text = name, .role = TextRole::Strong});
-        labels.push_back({.rect = QRectF(signLeft, middle + 1, view.timeLeft() - 4 - signLeft, 18),
-                          .text = use,
-                          .role = TextRole::Dim});
+        const auto add = [&](double y, qint64 value) {
+            labels.push_back({.rect = QRectF(view.timeLeft() - 38, y, 33, 10),
+                              .text = QString::number(value),
+                              .role = TextRole::Number,
+                              .alignment = Qt::AlignRight});
+        };
+        add(track.queueBand.top() - 1, steps.queueScale());
+        add(track.slotsBand.top() - 1, steps.slotsScale());
+        add(track.slotsBand.bottom() - 10, 0);
     }
 
 } // namespace
 
+std::vector<Label> trackUses(const TimelineModel &model, const TrackLayout &layout,
+                             const View &view, Timestamp time, TextRole role)
+{
+    std::vector<Label> labels;
+    for (int at = 0; at < layout.shownTracks(); ++at) {
+        const ResourceId resource(quint16(at + 1));
+        const QRectF rect = view.trackRect(layout, at);
+        const QPointF sign = signOf(rect);
+        const QString use =
+            usageText(model.store().resource(resource), model.useAt(resource, time));
+        if (rect.height() < twoLines) {
+            const double left = sign.x() + 10;
+            labels.push_back(
+                {.rect = QRectF(left, rect.top(), view.timeLeft() - 6 - left, rect.height()),
+                 .text = nameOf(model, resource),
+                 .suffix = QStringLiteral("  ") + use});
+        } else {
+            const double left = sign.x() - 5;
+            labels.push_back({.rect = QRectF(left, sign.y() + 11, view.timeLeft() - 20 - left, 18),
+                              .text = use,
+                              .role = role});
+        }
+    }
+    return labels;
+}
+
 void addTracks(TimelineModel &model, const TrackLayout &layout, const View &view,
                Geometry &geometry)
 {
+    geometry.trackUses = trackUses(model, layout, view, view.now, TextRole::Dim);
     double bottom = geometry.tracksRect.top();
     for (int at = 0; at < layout.shownTracks(); ++at) {
         const ResourceId resource(quint16(at + 1));
         TrackShape track;
         track.rect = view.trackRect(layout, at);
         bottom = track.rect.bottom();
-        const double middle = std::round(track.rect.center().y());
-        const bool hasTwoLines = track.rect.height() >= twoLines;
-        track.sign = QPointF(view.viewport.left() + 16, hasTwoLines ? middle - 10 : middle);
+        track.sign = signOf(track.rect);
+        addName(model, resource, view, track, geometry.trackLabels);
         if (!isQuiet(model.store().resource(resource).kind)) {
             setBands(track, view.timeLeft());
-            StepBuilder(model, resource, view, track).build();
+            StepBuilder steps(model, resource, view, track);
+            steps.build();
+            addScales(steps, view, track, geometry.trackLabels);
         }
-        addLabels(model, resource, view, track, geometry.trackLabels);
         geometry.tracks.push_back(std::move(track));
     }
     if (layout.hiddenTracks() > 0) {
-        const QString text =
-            QCoreApplication::translate("awaitscope::timeline", "resources not shown: %1")
+        const QString text = QCoreApplication::translate("awaitscope::timeline", "resources not shown: %1")
                 .arg(layout.hiddenTracks());
         geometry.trackLabels.push_back(
             {.rect = QRectF(view.viewport.left() + 11, bottom, View::labelWidth - 17,

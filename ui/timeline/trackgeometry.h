@@ -7,6 +7,10 @@
 
 namespace awaitscope::timeline {
 
+/// What each track that is shown says of the use of its resource at a moment.
+[[nodiscard]] std::vector<Label> trackUses(const TimelineModel &model, const TrackLayout &layout,
+                                           const View &view, trace::Timestamp time, TextRole role);
+
 /// Adds the shapes and labels of the tracks that are shown to a geometry.
 void addTracks(TimelineModel &model, const TrackLayout &layout, const View &view,
                Geometry &geometry);

@@ -12,7 +12,7 @@ using trace::TaskId;
 
 namespace {
 
-constexpr double noteHeight = 18; // how many resources are not shown
+    constexpr double noteHeight = 18; // how many resources are not shown
 
 } // namespace
 
@@ -22,9 +22,7 @@ bool isQuiet(ResourceKind kind) noexcept
         || kind == ResourceKind::Barrier;
 }
 
-TrackLayout::TrackLayout(const trace::TraceStore &store)
-    : m_store(store)
-    , m_nodes(1)
+TrackLayout::TrackLayout(const trace::TraceStore &store) : m_store(store), m_nodes(1)
 {
     update();
 }
@@ -134,6 +132,16 @@ int TrackLayout::nearestRowOf(TaskId task) const noexcept
     return at == 0 ? -1 : m_nodes[at].row;
 }
 
+std::vector<TaskId> TrackLayout::allTasks() const
+{
+    std::vector<TaskId> tasks;
+    tasks.reserve(m_nodes.size());
+    for (quint32 at = nextInOrder(0, 0, true); at != 0; at = nextInOrder(at, 0, true)) {
+        tasks.emplace_back(at);
+    }
+    return tasks;
+}
+
 int TrackLayout::descendantCount(TaskId task) const
 {
     int count = 0;
@@ -150,6 +158,15 @@ void TrackLayout::setFolded(TaskId task, bool isFolded)
         return;
     }
     m_nodes[task.value].isFolded = isFolded;
+    rebuildRows();
+    ++m_revision;
+}
+
+void TrackLayout::foldAll()
+{
+    for (std::size_t task = 1; task < m_nodes.size(); ++task) {
+        m_nodes[task].isFolded = m_nodes[task].firstChild != 0;
+    }
     rebuildRows();
     ++m_revision;
 }

@@ -19,7 +19,7 @@ namespace awaitscope::timeline {
 class TrackLayout
 {
 public:
-    static constexpr double rowHeight = 22;
+    static constexpr double rowHeight = 24; ///< no less: so high are the cancel buttons
     static constexpr double trackHeight = 64;
     /// Of a resource that has no use to draw: an event, a condition, a barrier.
     static constexpr double quietTrackHeight = 26;
@@ -47,6 +47,9 @@ public:
     /// The row of the task or of the folded ancestor that hides it; -1 if it is not known yet.
     [[nodiscard]] int nearestRowOf(trace::TaskId task) const noexcept;
 
+    /// Every task that is known, in the order of the rows, whether a fold hides it or not.
+    [[nodiscard]] std::vector<trace::TaskId> allTasks() const;
+
     /// Number of ancestors.
     [[nodiscard]] int depth(trace::TaskId task) const { return m_nodes[task.value].depth; }
 
@@ -61,6 +64,8 @@ public:
     [[nodiscard]] int descendantCount(trace::TaskId task) const;
     /// Hides or shows everything below the task. Folds deeper down are kept.
     void setFolded(trace::TaskId task, bool isFolded);
+    /// Every task that has children.
+    void foldAll();
     void unfoldAll();
     /// Unfolds whatever hides the task.
     void reveal(trace::TaskId task);

@@ -74,22 +74,16 @@ QRectF View::cancelRect(const TrackLayout &layout, int row) const noexcept
     return {timeLeft() - cancelWidth - 1, rect.top(), cancelWidth, rect.height()};
 }
 
+double View::scrollYToShow(const TrackLayout &layout, int row) const noexcept
+{
+    const double last = row * TrackLayout::rowHeight;
+    const double first = last + TrackLayout::rowHeight - rowsRect(layout).height();
+    return std::round(std::min(std::max(scrollY, first), last));
+}
+
 double View::maximumScrollY(const TrackLayout &layout) const noexcept
 {
     return std::max(layout.rowsHeight() - rowsRect(layout).height(), 0.0);
-}
-
-bool View::offersCancel(trace::TaskId task) const noexcept
-{
-    switch (cancelButtons) {
-    case CancelButtons::None:
-        return false;
-    case CancelButtons::HoveredAndSelected:
-        return task == hovered || task == selected;
-    case CancelButtons::AllLive:
-        return true;
-    }
-    Q_UNREACHABLE();
 }
 
 } // namespace awaitscope::timeline

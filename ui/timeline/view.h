@@ -7,23 +7,13 @@
 #include <QRectF>
 
 #include <unordered_set>
-#include <vector>
 
 namespace awaitscope::timeline {
 
-/// Which live rows offer to cancel their task.
+/// Which rows offer to cancel their task.
 enum class CancelButtons : quint8 {
     None, ///< pictures, recordings
-    HoveredAndSelected,
     AllLive,
-};
-
-/// A slot (or an item) that went from one task to another; drawn as an arrow between their rows.
-struct HandOver
-{
-    trace::TaskId from;
-    trace::TaskId to;
-    trace::Timestamp time = 0;
 };
 
 /// What is shown of a run, and where. From top to bottom: the ruler, the tracks, the rows; from
@@ -44,14 +34,8 @@ struct View
     double scrollY = 0; ///< how far the rows are scrolled up; whole px
     trace::Timestamp now = 0; ///< where open spans end
     bool hasNowLine = true;
-
-    // What the pointer and the user point out.
-    trace::TaskId selected;
-    trace::TaskId hovered;
-    trace::TaskId hotCancel; ///< whose cancel button is under the cursor
     CancelButtons cancelButtons = CancelButtons::AllLive;
     std::unordered_set<trace::TaskId> cancelPending; ///< beside those that the trace knows of
-    std::vector<HandOver> handOvers; ///< of the selected task
 
     /// Puts the view on a widget or a page; the time at the left edge and the zoom stay.
     void place(const QRectF &rect);
@@ -73,12 +57,14 @@ struct View
     [[nodiscard]] int rowAt(const TrackLayout &layout, double y) const noexcept;
     /// Where the triangle of a row that can be folded is, its surroundings included.
     [[nodiscard]] QRectF foldRect(const TrackLayout &layout, int row) const;
-    /// Where the cancel button of a row is: 24 px wide, as high as the row.
+    /// Where the cancel button of a row is: 24 px each way.
     [[nodiscard]] QRectF cancelRect(const TrackLayout &layout, int row) const noexcept;
+    /// How far to scroll to see the whole row: as little as it takes.
+    [[nodiscard]] double scrollYToShow(const TrackLayout &layout, int row) const noexcept;
     /// The furthest that the rows can be scrolled.
     [[nodiscard]] double maximumScrollY(const TrackLayout &layout) const noexcept;
-    /// Whether a row offers to cancel its task, if that is alive.
-    [[nodiscard]] bool offersCancel(trace::TaskId task) const noexcept;
+
+    friend bool operator==(const View &, const View &) = default;
 };
 
 } // namespace awaitscope::timeline

@@ -63,65 +63,11 @@ QPalette paletteOf(const Theme &theme)
 
 QString styleSheetOf(const Theme &theme)
 {
-    QString sheet = QStringLiteral(R"(
-QMainWindow, QToolBar, QStatusBar, QMenuBar { background: @window; }
-QToolBar { border: 0; border-bottom: 1px solid @border; padding: 6px 8px; spacing: 6px; }
-QStatusBar { border-top: 1px solid @border; }
-QStatusBar::item { border: 0; }
-QMenuBar { border-bottom: 1px solid @border; padding: 2px 6px; }
-QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: 4px; }
-QMenuBar::item:selected { background: @hover; }
-QMenu { background: @raised; border: 1px solid @border; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 20px; border-radius: 3px; }
-QMenu::item:selected { background: @hover; }
-QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
-QToolButton, QPushButton { background: @raised; color: @text; border: 1px solid @border;
-    border-radius: 5px; padding: 5px 10px; min-height: 16px; }
-QToolButton:hover, QPushButton:hover { background: @hover; }
-QToolButton:pressed, QPushButton:pressed { background: @pressed; }
-QToolButton:focus, QPushButton:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus
-    { border-color: @accent; }
-QToolButton:disabled, QPushButton:disabled { color: @dim; background: @window; }
-QToolButton#primary, QPushButton#primary { background: @accent; color: @accentText; border-color: @accent;
-    font-weight: 600; min-width: 62px; }
-QToolButton#primary:disabled, QPushButton#primary:disabled { background: @raised; color: @dim; border-color: @border; }
-QToolButton#danger { color: @cancel; }
-QToolButton#danger:disabled { color: @dim; }
-QToolButton:checked { background: @hover; border-color: @accent; }
-QComboBox { background: @raised; border: 1px solid @border; border-radius: 5px;
-    padding: 5px 10px; min-height: 16px; }
-QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url(:/icons/chevron.svg); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: @raised; border: 1px solid @border; padding: 4px;
-    selection-background-color: @hover; selection-color: @text; }
-QHeaderView { background: @raised; }
-QHeaderView::section { background: @raised; color: @dim; border: 0;
-    border-bottom: 1px solid @border; padding: 4px 8px; }
-QTableView { background: @row; border: 0; gridline-color: @rowLine;
-    selection-background-color: @rowSelected; selection-color: @text; }
-QFrame#problem, QFrame#offer { background: @raised; border: 0; border-bottom: 1px solid @border;
-    border-left: 4px solid @danger; }
-QFrame#overlay { background: @raised; border: 1px solid @dim; border-radius: 8px; }
-QFrame#offer { border-left-color: @deadline; }
-QLineEdit { background: @row; border: 1px solid @border; border-radius: 5px; padding: 4px 8px;
-    min-height: 16px; selection-background-color: @accent; selection-color: @accentText; }
-QLineEdit:focus { border-color: @accent; }
-QTabBar::tab { background: transparent; color: @dim; border: 0; padding: 7px 14px;
-    border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
-QTabBar::tab:hover { color: @text; }
-QTabBar::tab:focus { color: @link; }
-QTabWidget::pane { border: 0; border-top: 1px solid @border; }
-QTableView::item { padding: 0 6px; border: 0; }
-QSplitter::handle { background: @border; }
-QToolTip { background: @raised; color: @text; border: 1px solid @border; padding: 4px; }
-QScrollBar:vertical { background: @row; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: @row; height: 12px; margin: 0; }
-QScrollBar::handle { background: @border; border-radius: 4px; margin: 2px; min-height: 24px; }
-QScrollBar::handle:hover { background: @dim; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-)");
+    QFile file(QStringLiteral(":/window.qss"));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {}; // a program without the resources still has its palette
+    }
+    QString sheet = QString::fromUtf8(file.readAll());
     const std::pair<const char *, QColor> colours[] = {
         {"@accentText", theme.accentText},
         {"@accent", theme.accent},

@@ -42,13 +42,14 @@ namespace {
     {
         return {tr("Tasks"),
                 {{tr("Click, ↑ ↓"), tr("select a task")},
-                 {tr("← →"), tr("fold, unfold")},
-                 {tr("F, double click"), tr("zoom to the task")},
+                 {tr("← →"), tr("fold, unfold; to the parent, to the first child")},
+                 {tr("Ctrl+← →"), tr("fold all, unfold all")},
+                 {tr("F, Enter, double click"), tr("zoom to the task, or to the selected range")},
                  {tr("[ ]"), tr("follow a slot to the task it came from, went to")},
                  {tr("Del"), tr("cancel the task")},
                  {tr("Shift+Del"), tr("cancel it and all below it")},
                  {tr("Ctrl+Shift+Del"), tr("cancel every live task")},
-                 {tr("Esc"), tr("select nothing")}}};
+                 {tr("Esc"), tr("select no range, then no task")}}};
     }
 
     [[nodiscard]] HandGroup timeHands()
@@ -57,7 +58,7 @@ namespace {
                 {{tr("Ctrl+wheel, W S"), tr("zoom at the cursor, at the middle")},
                  {tr("Shift+wheel, drag, A D"), tr("pan")},
                  {tr("Wheel, Page ↑ ↓"), tr("scroll rows")},
-                 {tr("Shift+drag"), tr("select a range of time")},
+                 {tr("Shift+drag, Shift+← →"), tr("select a range of time")},
                  {tr("Home"), tr("the whole run")},
                  {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo navigation")}}};
     }
@@ -65,7 +66,7 @@ namespace {
     [[nodiscard]] HandGroup windowHands()
     {
         return {tr("Window"),
-                {{tr("Ctrl+F, /"), tr("find tasks")},
+                {{tr("Ctrl+F, /"), tr("find tasks; F3 or Enter: the next")},
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario")},
                  {tr("Ctrl+E"), tr("export a picture")},
@@ -120,6 +121,16 @@ void KeysOverlay::toggle()
 QString KeysOverlay::text() const
 {
     return m_text->text();
+}
+
+bool KeysOverlay::event(QEvent *event)
+{
+    // No key does anything else before this is gone.
+    if (event->type() == QEvent::ShortcutOverride) {
+        event->accept();
+        return true;
+    }
+    return QFrame::event(event);
 }
 
 void KeysOverlay::keyPressEvent(QKeyEvent *)

@@ -43,16 +43,25 @@ RunToolBar::RunToolBar(Actions &actions, const std::vector<GalleryEntry> &galler
     addWidget(spacer(QSizePolicy::Fixed, 36));
     addAction(actions.cancelAll);
     widgetForAction(actions.cancelAll)->setObjectName(QStringLiteral("danger"));
-    connect(m_scenarios, &QComboBox::activated, this,
-            [this](int index) { Q_EMIT scenarioChosen(m_scenarios->itemData(index).toString()); });
+    connect(m_scenarios, &QComboBox::activated, this, [this](int index) {
+        m_scenarios->setCurrentIndex(m_scenarios->findData(m_shown)); // until it is open
+        Q_EMIT scenarioChosen(m_scenarios->itemData(index).toString());
+    });
 }
 
 void RunToolBar::showScenario(const QString &file, const QString &title)
 {
-    if (m_scenarios->findData(file) < 0 && !file.isEmpty()) {
+    m_shown = file;
+    if (const int index = m_scenarios->findData(file); index >= 0) {
+        m_scenarios->setItemText(index, title);
+    } else if (!title.isEmpty()) {
         m_scenarios->addItem(title, file);
     }
     m_scenarios->setCurrentIndex(m_scenarios->findData(file));
+    // A text without a file can be shown only as long as it is there.
+    if (const int untitled = m_scenarios->findData(QString()); !file.isEmpty() && untitled >= 0) {
+        m_scenarios->removeItem(untitled);
+    }
 }
 
 } // namespace awaitscope::widgets

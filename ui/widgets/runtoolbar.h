@@ -32,7 +32,8 @@ class RunToolBar final : public QToolBar
 public:
     RunToolBar(Actions &actions, const std::vector<GalleryEntry> &gallery);
 
-    /// Which scenario is shown; one that is not in the list is added to it under this title.
+    /// Which scenario is shown; one that is not in the list is added to it under this title. An
+    /// empty file: a text that has none yet.
     void showScenario(const QString &file, const QString &title);
 
     [[nodiscard]] SpeedControl &speed() const { return *m_speed; }
@@ -42,6 +43,7 @@ Q_SIGNALS:
 
 private:
     QComboBox *m_scenarios;
+    QString m_shown;
     SpeedControl *m_speed;
 };
 

@@ -7,18 +7,36 @@
 #include <QKeyEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace awaitscope::widgets {
 
 using timeline::Hit;
+using timeline::TimeScale;
 using trace::TaskId;
+using trace::Timestamp;
 
 namespace {
 
     constexpr double zoomPerNotch = 1.25;
     constexpr double keyPan = 0.12; // of the width
+    constexpr double keyRange = 0.02; // of the width
     constexpr double notch = 120; // eighths of a degree
+    constexpr double panPerNotch = 60; // px
+    constexpr double rowsPerNotch = 3;
+
+    /// The wheel, in px.
+    [[nodiscard]] QPointF wheelPixels(const QWheelEvent &event)
+    {
+        if (!event.pixelDelta().isNull()) {
+            return event.pixelDelta();
+        }
+        const QPointF notches = QPointF(event.angleDelta()) / notch;
+        return {notches.x() * panPerNotch,
+                notches.y() * rowsPerNotch * timeline::TrackLayout::rowHeight};
+    }
 
 } // namespace
 
@@ -31,133 +49,160 @@ bool TimelineInput::eventFilter(QObject *watched, QEvent *event)
 {
     switch (event->type()) {
     case QEvent::Wheel:
-        return wheel(*static_cast<QWheelEvent *>(event));
+        wheel(*static_cast<QWheelEvent *>(event));
+        return true;
     case QEvent::MouseButtonPress:
         return press(*static_cast<QMouseEvent *>(event));
     case QEvent::MouseMove:
-        return move(*static_cast<QMouseEvent *>(event));
+        move(*static_cast<QMouseEvent *>(event));
+        return true;
     case QEvent::MouseButtonRelease:
         return release(*static_cast<QMouseEvent *>(event));
     case QEvent::MouseButtonDblClick:
-        return doubleClick(*static_cast<QMouseEvent *>(event));
+        doubleClick(*static_cast<QMouseEvent *>(event));
+        return true;
     case QEvent::KeyPress:
         return key(*static_cast<QKeyEvent *>(event));
     case QEvent::Leave:
-        m_timeline.setHovered({}, {});
+        m_timeline.setHovered(std::nullopt);
         return false;
     default:
         return QObject::eventFilter(watched, event);
     }
 }
 
-bool TimelineInput::wheel(const QWheelEvent &event)
+void TimelineInput::wheel(const QWheelEvent &event)
 {
-    const QPoint pixels = event.pixelDelta();
-    const QPoint angle = event.angleDelta();
+    models::ZoomController &zoom = m_timeline.zoom();
     if (event.modifiers() & Qt::ControlModifier) {
-        m_timeline.zoomAt(event.position().x(), std::pow(zoomPerNotch, angle.y() / notch));
-        return true;
+        const double notches = event.angleDelta().y() / notch;
+        zoom.zoomAt(event.position().x(), std::pow(zoomPerNotch, notches));
+        return;
     }
-    const double dx = pixels.isNull() ? angle.x() / notch * 60 : pixels.x();
-    const double dy = pixels.isNull() ? angle.y() / notch * 66 : pixels.y();
+    const QPointF moved = wheelPixels(event);
     if (event.modifiers() & Qt::ShiftModifier) {
-        m_timeline.panBy(dy != 0 ? dy : dx);
-        return true;
+        // Some systems turn the wheel by themselves.
+        zoom.panBy(moved.y() != 0 ? moved.y() : moved.x());
+        return;
     }
-    if (dx != 0) {
-        m_timeline.panBy(dx);
+    if (moved.x() != 0) {
+        zoom.panBy(moved.x());
     }
-    if (dy != 0) {
-        m_timeline.scrollRowsBy(-dy);
+    if (moved.y() != 0) {
+        zoom.scrollRowsBy(-moved.y());
     }
-    return true;
 }
 
 bool TimelineInput::press(const QMouseEvent &event)
 {
-    if (event.button() != Qt::LeftButton) {
+    const bool isMiddle = event.button() == Qt::MiddleButton;
+    if (m_gesture != Gesture::None || (event.button() != Qt::LeftButton && !isMiddle)
+        || !m_timeline.trace()) {
         return false;
     }
     m_timeline.setFocus(Qt::MouseFocusReason);
-    m_isPressed = true;
-    m_isDragging = false;
     m_pressedAt = event.position();
     m_draggedTo = event.position();
-    const Hit hit = m_timeline.hitAt(event.position());
-    m_pressedCancel = hit.what == Hit::What::CancelButton ? hit.task : TaskId();
+    m_pressed = m_timeline.hitAt(event.position());
+    m_gesture = isMiddle ? Gesture::Pan : Gesture::Press;
+    const timeline::View &view = m_timeline.view();
+    if (!isMiddle && event.modifiers() & Qt::ShiftModifier && m_pressedAt.x() >= view.timeLeft()) {
+        m_gesture = Gesture::SelectRange;
+        m_rangeFrom = std::max<Timestamp>(view.scale.timeAt(m_pressedAt.x()), 0);
+        m_timeline.range().clear();
+    }
     return true;
 }
 
-bool TimelineInput::move(const QMouseEvent &event)
+void TimelineInput::move(const QMouseEvent &event)
 {
-    if (!m_isPressed) {
-        hover(event.position());
-        return true;
+    const QPointF point = event.position();
+    m_timeline.setHovered(point);
+    if (m_gesture == Gesture::None) {
+        showCursor(point);
+        return;
     }
-    const QPointF moved = event.position() - m_pressedAt;
-    const bool isFar = moved.manhattanLength() >= QApplication::startDragDistance();
-    const bool isInTime = m_pressedAt.x() > m_timeline.view().timeLeft();
-    if (!m_isDragging && isFar && isInTime) {
-        m_isDragging = true;
+    const bool isInTime = m_pressedAt.x() >= m_timeline.view().timeLeft();
+    if (m_gesture == Gesture::Press && isInTime && isFar(point)) {
+        m_gesture = Gesture::Pan;
+    }
+    if (m_gesture == Gesture::Pan) {
+        const QPointF step = point - std::exchange(m_draggedTo, point);
         m_timeline.setCursor(Qt::ClosedHandCursor);
-    }
-    if (m_isDragging) {
-        const QPointF step = event.position() - m_draggedTo;
-        m_draggedTo = event.position();
         if (step.x() != 0) {
-            m_timeline.panBy(step.x());
+            m_timeline.zoom().panBy(step.x());
         }
-        m_timeline.scrollRowsBy(-step.y());
+        m_timeline.zoom().scrollRowsBy(-step.y());
+    } else if (m_gesture == Gesture::SelectRange) {
+        const TimeScale &scale = m_timeline.view().scale;
+        selectRangeTo(scale.timeAt(std::clamp(point.x(), scale.left(), scale.right())));
     }
-    return true;
+}
+
+bool TimelineInput::isFar(QPointF point) const
+{
+    return (point - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+}
+
+void TimelineInput::selectRangeTo(Timestamp time)
+{
+    m_rangeTo = std::max<Timestamp>(time, 0);
+    const auto [begin, end] = std::minmax(m_rangeFrom, m_rangeTo);
+    m_timeline.range().select(trace::TimeRange{begin, end});
 }
 
 bool TimelineInput::release(const QMouseEvent &event)
 {
-    if (event.button() != Qt::LeftButton || !m_isPressed) {
+    if (m_gesture == Gesture::None || event.buttons() != Qt::NoButton) {
         return false;
     }
-    m_isPressed = false;
-    const TaskId pressedCancel = std::exchange(m_pressedCancel, {});
-    if (std::exchange(m_isDragging, false)) {
-        m_timeline.unsetCursor();
-        return true;
-    }
-    const Hit hit = m_timeline.hitAt(event.position());
-    if (pressedCancel) {
-        // Rows move while a run goes on: only a release over the same task counts.
-        if (hit.what == Hit::What::CancelButton && hit.task == pressedCancel) {
-            Q_EMIT m_timeline.cancelRequested(pressedCancel);
+    const Gesture gesture = std::exchange(m_gesture, Gesture::None);
+    const Hit pressed = std::exchange(m_pressed, {});
+    showCursor(event.position());
+    if (gesture == Gesture::Press) {
+        const Hit hit = m_timeline.hitAt(event.position());
+        // Rows move while a run goes on: only a release over the same task acts on it.
+        if (hit.task == pressed.task && hit.what == pressed.what) {
+            click(hit);
+        } else if (pressed.what != Hit::What::CancelButton
+                   && pressed.what != Hit::What::FoldTriangle && !isFar(event.position())) {
+            m_timeline.selection().select(pressed.task);
         }
-        return true;
     }
-    if (hit.what == Hit::What::FoldTriangle) {
-        m_timeline.setFolded(hit.task, !m_timeline.trace()->layout().isFolded(hit.task));
-        return true;
-    }
-    m_timeline.selection().select(hit.task);
     return true;
 }
 
-bool TimelineInput::doubleClick(const QMouseEvent &event)
+void TimelineInput::click(const Hit &hit)
+{
+    switch (hit.what) {
+    case Hit::What::CancelButton:
+        Q_EMIT m_timeline.cancelRequested(hit.task);
+        break;
+    case Hit::What::FoldTriangle:
+        m_timeline.zoom().setFolded(hit.task, !m_timeline.trace()->layout().isFolded(hit.task));
+        break;
+    default:
+        m_timeline.selection().select(hit.task);
+        break;
+    }
+}
+
+void TimelineInput::doubleClick(const QMouseEvent &event)
 {
     const Hit hit = m_timeline.hitAt(event.position());
-    if (hit.what == Hit::What::CancelButton || hit.what == Hit::What::FoldTriangle) {
-        return press(event); // two clicks in quick order
-    }
-    if (hit.task) {
+    if (event.button() != Qt::LeftButton || hit.what == Hit::What::CancelButton
+        || hit.what == Hit::What::FoldTriangle) {
+        (void)press(event); // two clicks in quick order
+    } else if (hit.task) {
         m_timeline.selection().select(hit.task);
-        m_timeline.zoomToTask(hit.task);
+        m_timeline.zoom().zoomToTask(hit.task);
     }
-    return true;
 }
 
-void TimelineInput::hover(QPointF point)
+void TimelineInput::showCursor(QPointF point)
 {
-    const Hit hit = m_timeline.hitAt(point);
-    const bool isCancel = hit.what == Hit::What::CancelButton;
-    m_timeline.setHovered(hit.task, isCancel ? hit.task : TaskId());
-    if (isCancel || hit.what == Hit::What::FoldTriangle) {
+    const Hit::What what = m_timeline.hitAt(point).what;
+    if (what == Hit::What::CancelButton || what == Hit::What::FoldTriangle) {
         m_timeline.setCursor(Qt::PointingHandCursor);
     } else {
         m_timeline.unsetCursor();
@@ -166,42 +211,57 @@ void TimelineInput::hover(QPointF point)
 
 bool TimelineInput::key(const QKeyEvent &event)
 {
-    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    if (modifiers != Qt::NoModifier || !m_timeline.trace()) {
+    if (!m_timeline.trace()) {
         return false;
     }
-    return navigationKey(event.key()) || rowKey(event.key());
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (modifiers == Qt::ShiftModifier
+        && (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right)) {
+        moveRangeEnd(event.key() == Qt::Key_Right ? 1 : -1);
+        return true;
+    }
+    return modifiers == Qt::NoModifier && (timeKey(event.key()) || rowKey(event.key()));
 }
 
-bool TimelineInput::navigationKey(int key)
+// Begins where the selected task does or, without one, in the middle of what is shown.
+void TimelineInput::moveRangeEnd(int steps)
 {
-    const timeline::TimeScale &scale = m_timeline.view().scale;
+    const TimeScale &scale = m_timeline.view().scale;
+    const auto step = Timestamp(double(steps) * keyRange * scale.width() * scale.nsPerPixel());
+    const auto &range = m_timeline.range().range();
+    if (!range) {
+        const TaskId selected = m_timeline.selection().task();
+        const bool isKnown = m_timeline.trace()->timeline().isKnown(selected);
+        m_rangeFrom = isKnown ? m_timeline.trace()->spans().life(selected).created
+                              : scale.timeAt(scale.left() + scale.width() / 2);
+        m_rangeTo = m_rangeFrom;
+    } else if (std::min(m_rangeFrom, m_rangeTo) != range->begin
+               || std::max(m_rangeFrom, m_rangeTo) != range->end) {
+        m_rangeFrom = range->begin; // somebody else has selected it
+        m_rangeTo = range->end;
+    }
+    selectRangeTo(m_rangeTo + step);
+    m_timeline.zoom().revealTime(m_rangeTo);
+}
+
+bool TimelineInput::timeKey(int key)
+{
+    models::ZoomController &zoom = m_timeline.zoom();
+    const TimeScale &scale = m_timeline.view().scale;
     const double centre = scale.left() + scale.width() / 2;
     switch (key) {
     case Qt::Key_W:
-        m_timeline.zoomAt(centre, zoomPerNotch);
+        zoom.zoomAt(centre, zoomPerNotch);
         return true;
     case Qt::Key_S:
-        m_timeline.zoomAt(centre, 1 / zoomPerNotch);
+        zoom.zoomAt(centre, 1 / zoomPerNotch);
         return true;
     case Qt::Key_A:
-        m_timeline.panBy(scale.width() * keyPan);
+        zoom.panBy(scale.width() * keyPan);
         return true;
     case Qt::Key_D:
-        m_timeline.panBy(-scale.width() * keyPan);
+        zoom.panBy(-scale.width() * keyPan);
         return true;
-    case Qt::Key_Home:
-        m_timeline.fitRun();
-        return true;
-    case Qt::Key_F:
-        m_timeline.zoomToTask(m_timeline.selection().task());
-        return true;
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown: {
-        const double page = m_timeline.view().rowsRect(m_timeline.trace()->layout()).height();
-        m_timeline.scrollRowsBy(key == Qt::Key_PageDown ? page : -page);
-        return true;
-    }
     default:
         return false;
     }
@@ -209,10 +269,12 @@ bool TimelineInput::navigationKey(int key)
 
 bool TimelineInput::rowKey(int key)
 {
-    auto &layout = m_timeline.trace()->layout();
+    const timeline::TrackLayout &layout = m_timeline.trace()->layout();
     models::SelectionController &selection = m_timeline.selection();
     const TaskId selected = selection.task();
     const int row = selected ? layout.nearestRowOf(selected) : -1;
+    const bool isParent = row >= 0 && layout.hasChildren(selected);
+    const double page = m_timeline.view().rowsRect(layout).height();
     switch (key) {
     case Qt::Key_Up:
     case Qt::Key_Down: {
@@ -222,19 +284,30 @@ bool TimelineInput::rowKey(int key)
         }
         return true;
     }
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+        m_timeline.zoom().scrollRowsBy(key == Qt::Key_PageDown ? page : -page);
+        return true;
+    // As in every tree: first the fold, then the way to the parent or to the first child.
     case Qt::Key_Left:
+        if (isParent && !layout.isFolded(selected)) {
+            m_timeline.zoom().setFolded(selected, true);
+        } else if (selected) {
+            if (const TaskId parent = m_timeline.trace()->store().task(selected).parent) {
+                selection.select(parent);
+            }
+        }
+        return true;
     case Qt::Key_Right:
-        if (selected && layout.hasChildren(selected)) {
-            m_timeline.setFolded(selected, key == Qt::Key_Left);
+        if (isParent && layout.isFolded(selected)) {
+            m_timeline.zoom().setFolded(selected, false);
+        } else if (isParent) {
+            selection.select(layout.taskAt(row + 1));
         }
         return true;
-    case Qt::Key_Delete:
-        if (selected && m_timeline.trace()->spans().life(selected).isAlive()) {
-            Q_EMIT m_timeline.cancelRequested(selected);
-        }
-        return true;
-    case Qt::Key_Escape:
-        selection.select({});
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        m_timeline.zoomToSelection();
         return true;
     default:
         return false;

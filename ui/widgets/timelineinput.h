@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/trace/ids.h"
+#include "ui/timeline/hittest.h"
 
 #include <QObject>
-#include <QPointF>
 
 class QKeyEvent;
 class QMouseEvent;
@@ -14,7 +13,8 @@ namespace awaitscope::widgets {
 
 class TimelineWidget;
 
-/// Turns what hands do to a timeline into commands: wheel, drag, click, keys.
+/// Turns what hands do to a timeline into commands: wheel, drag, click, and the keys that work
+/// only where the timeline has the focus. Keys of the whole window are actions.
 class TimelineInput final : public QObject
 {
     Q_OBJECT
@@ -26,22 +26,34 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    [[nodiscard]] bool wheel(const QWheelEvent &event);
+    enum class Gesture : quint8 {
+        None,
+        Press, // may become a click or a drag
+        Pan,
+        SelectRange,
+    };
+
+    void wheel(const QWheelEvent &event);
     [[nodiscard]] bool press(const QMouseEvent &event);
-    [[nodiscard]] bool move(const QMouseEvent &event);
+    void move(const QMouseEvent &event);
     [[nodiscard]] bool release(const QMouseEvent &event);
-    [[nodiscard]] bool doubleClick(const QMouseEvent &event);
+    void click(const timeline::Hit &hit);
+    void doubleClick(const QMouseEvent &event);
+    [[nodiscard]] bool isFar(QPointF point) const;
+    void showCursor(QPointF point);
+    void selectRangeTo(trace::Timestamp time);
     [[nodiscard]] bool key(const QKeyEvent &event);
-    [[nodiscard]] bool navigationKey(int key);
+    [[nodiscard]] bool timeKey(int key);
     [[nodiscard]] bool rowKey(int key);
-    void hover(QPointF point);
+    void moveRangeEnd(int steps);
 
     TimelineWidget &m_timeline;
-    trace::TaskId m_pressedCancel; // whose cancel button the mouse went down on
+    Gesture m_gesture = Gesture::None;
+    timeline::Hit m_pressed; // what the mouse went down on
     QPointF m_pressedAt;
     QPointF m_draggedTo;
-    bool m_isPressed = false;
-    bool m_isDragging = false;
+    trace::Timestamp m_rangeFrom = 0; // where the selection of a range began
+    trace::Timestamp m_rangeTo = 0; // and where it has come to
 };
 
 } // namespace awaitscope::widgets

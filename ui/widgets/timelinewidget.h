@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/models/selectioncontroller.h"
-#include "ui/models/tracemodel.h"
-#include "ui/timeline/geometry.h"
+#include "ui/models/handovertrail.h"
+#include "ui/models/rangecontroller.h"
+#include "ui/models/tasksearch.h"
+#include "ui/timeline/geometrycache.h"
 #include "ui/timeline/hittest.h"
+#include "ui/timeline/steprange.h"
 
-#include <QPointer>
 #include <QWidget>
 
 class QScrollBar;
+class QToolButton;
 
 namespace awaitscope::widgets {
 
-/// The timeline of a run, live: paints it, and keeps what part of it is shown. What hands do to it
-/// is read by TimelineInput.
+/// The timeline of a run, live: paints what a ZoomController shows, and what is pointed out. What
+/// hands do to it is read by TimelineInput and TimelineKeys.
 class TimelineWidget final : public QWidget
 {
     Q_OBJECT
@@ -29,68 +31,80 @@ public:
     /// Whether the run can still be changed: live rows offer to cancel their task.
     void setCanCancel(bool canCancel);
 
-    [[nodiscard]] models::TraceModel *trace() const { return m_trace; }
+    [[nodiscard]] models::TraceModel *trace() const { return m_zoom.trace(); }
 
-    [[nodiscard]] const timeline::View &view() const noexcept { return m_view; }
+    [[nodiscard]] const timeline::View &view() const noexcept { return m_zoom.view(); }
 
-    [[nodiscard]] timeline::Hit hitAt(QPointF point) const;
+    [[nodiscard]] models::ZoomController &zoom() noexcept { return m_zoom; }
+
+    [[nodiscard]] models::RangeController &range() noexcept { return m_range; }
+
+    [[nodiscard]] models::HandOverTrail &handOvers() noexcept { return m_handOvers; }
+
+    [[nodiscard]] models::TaskSearch &search() noexcept { return m_search; }
 
     [[nodiscard]] models::SelectionController &selection() const noexcept { return m_selection; }
 
-    // What is shown. Each of these lets go of following, but for the first.
-    /// Keeps the now line and the newest rows in sight.
-    void setFollowing(bool following);
+    [[nodiscard]] timeline::Hit hitAt(QPointF point) const;
 
-    [[nodiscard]] bool isFollowing() const noexcept { return m_isFollowing; }
+    /// What is pointed out, by hands and by a search. Valid until something else is.
+    [[nodiscard]] timeline::Pointed pointed();
 
-    void zoomAt(double x, double factor);
-    void panBy(double dx);
-    void showRange(trace::TimeRange range);
-    void scrollRowsBy(double dy);
-    /// The whole run, from its beginning to now.
-    void fitRun();
-    void zoomToTask(trace::TaskId task);
-    /// Scrolls as little as it takes to see the row.
-    void reveal(trace::TaskId task);
-    /// Moves as little as it takes to see that moment.
-    void revealMoment(trace::Timestamp time);
-    void setFolded(trace::TaskId task, bool folded);
+    /// What is under the cursor; none: it is elsewhere.
+    void setHovered(const std::optional<QPointF> &point);
 
-    void setHovered(trace::TaskId task, trace::TaskId cancelButton);
+    /// How often the shapes were built; for tests.
+    [[nodiscard]] quint64 builds() const noexcept { return m_cache.builds(); }
+
+    /// Frames the spans in which tasks stood at these steps; none: none.
+    void setPointedSteps(const std::optional<timeline::StepRange> &steps);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+public Q_SLOTS:
+    /// To the selected task; without one, to the selected range of time.
+    void zoomToSelection();
+    /// The selected range or, if there is none, the selected task.
+    void clearSelection();
+    /// To the task that handed its slot to the selected one; says so if there is none.
+    void followSlotBack();
+    /// To the task that took the slot of the selected one; says so if there is none.
+    void followSlotForth();
+
 Q_SIGNALS:
     void cancelRequested(awaitscope::trace::TaskId task);
-    void followingChanged(bool following);
-    /// What part of time is shown has changed.
-    void rangeChanged(awaitscope::trace::TimeRange range);
     /// A frame was painted.
     void painted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
-    void onUpdated();
-    void follow();
+    void onViewChanged();
+    [[nodiscard]] double trackSpace() const;
     void place();
     void updateScrollBar();
-    void letGo();
-    void setScale(const timeline::TimeScale &scale);
-    [[nodiscard]] trace::TimeRange bounds() const;
-    [[nodiscard]] QString toolTipAt(QPointF point) const;
+    void updateNotice();
+    void updateHovered();
+    void say(const QString &text);
 
     models::SelectionController &m_selection;
-    QPointer<models::TraceModel> m_trace;
+    models::ZoomController m_zoom;
+    models::RangeController m_range;
+    models::HandOverTrail m_handOvers;
+    models::TaskSearch m_search;
     const timeline::Theme *m_theme;
-    timeline::View m_view;
+    timeline::GeometryCache m_cache;
+    timeline::Pointed m_hovered; // by the mouse
+    std::optional<QPointF> m_cursor;
+    std::optional<timeline::StepRange> m_steps; // pointed at in the text
     QScrollBar *m_scrollBar;
-    bool m_isFollowing = true;
-    bool m_showsWholeRun = true; // while following: from the beginning, not only around now
+    QToolButton *m_notice; // that it does not follow any more
     bool m_canCancel = true;
 };
 

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/insightspanel.h"
+
+#include "ui/models/eventtext.h"
+#include "ui/panels/taskstory.h"
+#include "ui/timeline/statenames.h"
+#include "ui/timeline/timeformat.h"
+#include "ui/widgets/sectionheading.h"
+
+#include <QElapsedTimer>
+#include <QVBoxLayout>
+
+namespace awaitscope::panels {
+
+using analysis::Insight;
+using timeline::formatDuration;
+using timeline::taskCount;
+
+namespace {
+
+    constexpr int leastIntervalMs = 250;
+    constexpr int restPerWork = 20; // ms without a look for each ms of one
+
+    [[nodiscard]] QString tr(const char *text)
+    {
+        return InsightsPanel::tr(text);
+    }
+
+    /// The tasks as links, on a line of their own.
+    [[nodiscard]] QString evidence(const trace::TraceStore &store,
+                                   const std::vector<trace::TaskId> &tasks)
+    {
+        return QStringLiteral("<br>%1").arg(taskLinks(store, tasks));
+    }
+
+} // namespace
+
+QString insightStory(const trace::TraceStore &store, const Insight &insight)
+{
+    const QString resource =
+        QStringLiteral("<b>%1</b>")
+            .arg(models::resourceName(store, insight.resource).toHtmlEscaped());
+    const QString count = taskCount(qsizetype(insight.tasks.size()));
+    const QString links = evidence(store, insight.tasks);
+    switch (insight.kind) {
+    case Insight::Kind::QueueingDominates:
+        return tr("%1 % of the time of all tasks is spent waiting for %2: %3, by %4.")
+                   .arg(qRound(insight.share * 100))
+                   .arg(resource, formatDuration(insight.ns), count)
+            + links;
+    case Insight::Kind::TimeoutsInQueue:
+        return tr("%1 of %2 timeouts passed while the task still waited for %3.")
+                   .arg(insight.tasks.size())
+                   .arg(insight.of)
+                   .arg(resource)
+            + links;
+    case Insight::Kind::LeakedSlot:
+        return tr("%1 ended without giving back a slot of %2; %3 wait for one.")
+                   .arg(count, resource)
+                   .arg(insight.of)
+            + links;
+    case Insight::Kind::Deadlock:
+        return tr("Deadlock: %1 wait for each other in a circle.").arg(count) + links;
+    case Insight::Kind::CancellationSwallowed:
+        return tr("%1 kept a cancellation to itself and went on.").arg(count) + links;
+    case Insight::Kind::LoopBlocked:
+        return tr("The loop was blocked for up to %1, by %2: nothing else ran meanwhile.")
+                   .arg(formatDuration(insight.ns), count)
+            + links;
+    case Insight::Kind::ErrorNeverRetrieved:
+        return tr("Nobody retrieved the error of %1.").arg(count) + links;
+    case Insight::Kind::WorkAfterFailure:
+        return tr("After a gather had failed, its siblings worked on for %1 for a result that "
+                  "nobody needed any more.")
+                   .arg(formatDuration(insight.ns))
+            + links;
+    case Insight::Kind::RetryStorm:
+        return tr("%1 tried again and again: %2 attempts failed.").arg(count).arg(insight.of)
+            + links;
+    }
+    Q_UNREACHABLE();
+}
+
+InsightsPanel::InsightsPanel(models::SelectionController &selection, QWidget *parent)
+    : QWidget(parent)
+    , m_selection(selection)
+    , m_heading(widgets::sectionHeading(tr("What Awaitscope sees")))
+    , m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, 8, 0, 0);
+    m_layout->setSpacing(8);
+    m_layout->addWidget(m_heading);
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &InsightsPanel::look);
+    hide();
+}
+
+QLabel *InsightsPanel::addCard()
+{
+    auto *const card = new QLabel;
+    card->setObjectName(QStringLiteral("card"));
+    card->setWordWrap(true);
+    card->setTextFormat(Qt::RichText);
+    card->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    card->setAccessibleName(tr("Insight"));
+    connect(card, &QLabel::linkActivated, this,
+            [this](const QString &link) { m_selection.select(taskOfLink(link)); });
+    m_layout->addWidget(card);
+    m_cards.push_back(card);
+    return card;
+}
+
+void InsightsPanel::setTrace(models::TraceModel *trace)
+{
+    if (m_trace) {
+        m_trace->disconnect(this);
+    }
+    m_trace = trace;
+    m_seen = 0;
+    m_next.stop();
+    m_next.setInterval(leastIntervalMs);
+    show({});
+    if (trace) {
+        connect(trace, &models::TraceModel::updated, this, &InsightsPanel::lookAgain);
+    }
+}
+
+void InsightsPanel::lookAgain()
+{
+    if (!m_next.isActive() && m_trace->spans().position() != m_seen) {
+        m_next.start();
+    }
+}
+
+void InsightsPanel::look()
+{
+    if (!m_trace) {
+        return;
+    }
+    QElapsedTimer timer;
+    timer.start();
+    m_seen = m_trace->spans().position();
+    show(analysis::findInsights(m_trace->store(), m_trace->spans(), m_trace->now()));
+    m_next.setInterval(int(std::max<qint64>(leastIntervalMs, timer.elapsed() * restPerWork)));
+}
+
+void InsightsPanel::show(const std::vector<Insight> &insights)
+{
+    while (m_cards.size() > insights.size()) {
+        delete m_cards.back();
+        m_cards.pop_back();
+    }
+    for (std::size_t i = 0; i < insights.size(); ++i) {
+        QLabel *const card = i < m_cards.size() ? m_cards[i] : addCard();
+        card->setText(insightStory(m_trace->store(), insights[i]));
+    }
+    setVisible(!insights.empty());
+}
+
+QStringList InsightsPanel::stories() const
+{
+    QStringList texts;
+    for (const QLabel *const card : m_cards) {
+        texts += card->text();
+    }
+    return texts;
+}
+
+} // namespace awaitscope::panels

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/timeline/geometry.h"
+#include "ui/timeline/handoverindex.h"
+#include "ui/timeline/timelinemodel.h"
+#include "ui/timeline/view.h"
+
+#include <span>
+#include <unordered_set>
+
+namespace awaitscope::timeline {
+
+/// What the pointer and the user point out in a view. Whatever is "none" is not drawn.
+struct Pointed
+{
+    trace::TaskId selected;
+    trace::TaskId hovered;
+    trace::TaskId hotCancel; ///< whose cancel button is under the cursor
+    std::optional<trace::Timestamp> cursor; ///< the time under the cursor
+    std::optional<trace::TimeRange> range; ///< a selected range
+    std::span<const HandOver> handOvers; ///< of the selected task, in order of time
+    const std::unordered_set<trace::TaskId> *matches = nullptr; ///< of a search
+    bool hasFocus = false; ///< keys go to the selected row
+};
+
+/// Builds the overlay of a geometry that was built for the same view. The cost is that of the
+/// visible rows, and of the pixels that show a hand-over.
+[[nodiscard]] Overlay buildOverlay(TimelineModel &model, const TrackLayout &layout,
+                                   const View &view, const Geometry &geometry,
+                                   const Pointed &pointed);
+
+} // namespace awaitscope::timeline
