@@ -42,12 +42,11 @@ namespace {
             {QStringLiteral("until"), tr("Stop at this virtual time."), QStringLiteral("seconds")},
             {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
             {{QStringLiteral("o"), QStringLiteral("output")},
-             tr("Write a file; its ending (.png, .svg, .pdf, .events.jsonl, .run.json) is its "
-                "format. `-`: "
-                "standard output."),
+             tr("Write a file; its ending (.png, .svg, .pdf, .tasks.csv, .events.csv, "
+                ".events.jsonl, .run.json) is its format. `-`: standard output."),
              QStringLiteral("file")},
             {QStringLiteral("format"),
-             tr("Format of standard output: png, svg, pdf, events.jsonl or run.json."),
+             tr("Format of standard output: an ending without its first dot."),
              QStringLiteral("name")},
         });
         addPictureOptions(parser);
