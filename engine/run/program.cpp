@@ -45,7 +45,7 @@ Program::Program(const scenario::Scenario &scenario, quint64 seed,
     : m_scenario(scenario)
     , m_store(store)
     , m_recorder(store)
-    , m_loop(&m_recorder)
+    , m_loop(&m_recorder, store.arena())
     , m_limits(limits)
     , m_interpreter(scenario, m_loop, m_recorder, seed, {limits.steps, limits.events})
 {
