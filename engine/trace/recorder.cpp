@@ -30,12 +30,12 @@ void Recorder::clockMoved(Timestamp now, quint64 iteration)
 
 void Recorder::record(TaskEventKind kind, TaskId task, quint32 a, qint64 b)
 {
-    append({.task = task, .kind = kind, .a = a, .b = b});
+    append(TaskEvent{.task = task, .kind = kind, .a = a, .b = b});
 }
 
 void Recorder::resourceUsage(ResourceId resource, Usage usage)
 {
-    append({.kind = TaskEventKind::Slots, .resource = resource, .b = usage.packed()});
+    append(TaskEvent{.kind = TaskEventKind::Slots, .resource = resource, .b = usage.packed()});
 }
 
 ListId Recorder::listOf(std::span<const TaskId> tasks)
@@ -88,22 +88,22 @@ quint32 Recorder::targetOf(TaskId task, const Wait &wait)
 
 void Recorder::waitBegan(TaskId task, const Wait &wait)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Waiting,
-            .what = quint8(wait.kind),
-            .resource = wait.resource,
-            .a = targetOf(task, wait),
-            .b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Waiting,
+                     .what = quint8(wait.kind),
+                     .resource = wait.resource,
+                     .a = targetOf(task, wait),
+                     .b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns});
 }
 
 void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view error)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Resumed,
-            .what = quint8(wait.kind),
-            .resource = wait.resource,
-            .a = error.empty() ? 0 : m_store.intern(error).value,
-            .b = hasUsage(wait.kind) ? wait.usage.packed() : targetOf(task, wait)});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Resumed,
+                     .what = quint8(wait.kind),
+                     .resource = wait.resource,
+                     .a = error.empty() ? 0 : m_store.intern(error).value,
+                     .b = hasUsage(wait.kind) ? wait.usage.packed() : targetOf(task, wait)});
     if (!wait.targets.empty()) {
         m_openLists.erase(task);
     }
@@ -116,70 +116,70 @@ ResourceId Recorder::resourceDeclared(ResourceKind kind, std::string_view name, 
 
 void Recorder::acquired(TaskId task, ResourceId resource, Usage usage, TaskId giver)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Acquired,
-            .resource = resource,
-            .a = giver.value,
-            .b = usage.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Acquired,
+                     .resource = resource,
+                     .a = giver.value,
+                     .b = usage.packed()});
 }
 
 void Recorder::released(TaskId task, ResourceId resource, Usage usage)
 {
-    append(
-        {.task = task, .kind = TaskEventKind::Released, .resource = resource, .b = usage.packed()});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::Released, .resource = resource, .b = usage.packed()});
 }
 
 void Recorder::resized(ResourceId resource, qint64 slots, Usage usage)
 {
-    append({.kind = TaskEventKind::Resized, .resource = resource, .b = slots});
+    append(TaskEvent{.kind = TaskEventKind::Resized, .resource = resource, .b = slots});
     resourceUsage(resource, usage);
 }
 
 void Recorder::itemPut(TaskId task, ResourceId queue, ValueId item, Usage usage)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Put,
-            .resource = queue,
-            .a = item.bits(),
-            .b = usage.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Put,
+                     .resource = queue,
+                     .a = item.bits(),
+                     .b = usage.packed()});
 }
 
 void Recorder::itemGot(TaskId task, ResourceId queue, ValueId item, Usage usage)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Got,
-            .resource = queue,
-            .a = item.bits(),
-            .b = usage.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Got,
+                     .resource = queue,
+                     .a = item.bits(),
+                     .b = usage.packed()});
 }
 
 void Recorder::itemDone(TaskId task, ResourceId queue, quint64 unfinished)
 {
-    append({.task = task,
-            .kind = TaskEventKind::TaskDone,
-            .resource = queue,
-            .b = qint64(unfinished)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::TaskDone, .resource = queue, .b = qint64(unfinished)});
 }
 
 void Recorder::eventSet(TaskId task, ResourceId event, quint64 woken)
 {
-    append({.task = task, .kind = TaskEventKind::EventSet, .resource = event, .b = qint64(woken)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::EventSet, .resource = event, .b = qint64(woken)});
 }
 
 void Recorder::eventCleared(TaskId task, ResourceId event)
 {
-    append({.task = task, .kind = TaskEventKind::EventCleared, .resource = event});
+    append(TaskEvent{.task = task, .kind = TaskEventKind::EventCleared, .resource = event});
 }
 
 void Recorder::notified(TaskId task, ResourceId condition, quint64 woken)
 {
-    append(
-        {.task = task, .kind = TaskEventKind::Notified, .resource = condition, .b = qint64(woken)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::Notified, .resource = condition, .b = qint64(woken)});
 }
 
 void Recorder::barrierPassed(TaskId task, ResourceId barrier, quint64 index)
 {
-    append({.task = task, .kind = TaskEventKind::Passed, .resource = barrier, .b = qint64(index)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::Passed, .resource = barrier, .b = qint64(index)});
 }
 
 void Recorder::scopeOpened(TaskId task, ScopeId scope, Timestamp deadline)
@@ -210,11 +210,11 @@ void Recorder::scopeRescheduled(TaskId task, ScopeId scope, Timestamp deadline)
 
 void Recorder::cancelRequested(TaskId task, TaskId by, CancelCause cause, CancelRequest request)
 {
-    append({.task = task,
-            .kind = TaskEventKind::CancelRequested,
-            .what = quint8(cause),
-            .a = by.value,
-            .b = request.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::CancelRequested,
+                     .what = quint8(cause),
+                     .a = by.value,
+                     .b = request.packed()});
 }
 
 void Recorder::cleanupBegan(TaskId task)
@@ -224,7 +224,7 @@ void Recorder::cleanupBegan(TaskId task)
 
 void Recorder::cleanupEnded(TaskId task, CleanupEnd how)
 {
-    append({.task = task, .kind = TaskEventKind::CleanupEnded, .what = quint8(how)});
+    append(TaskEvent{.task = task, .kind = TaskEventKind::CleanupEnded, .what = quint8(how)});
 }
 
 } // namespace awaitscope::trace

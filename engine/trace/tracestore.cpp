@@ -2,6 +2,7 @@
 #include "engine/trace/tracestore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace awaitscope::trace {
 
@@ -18,8 +19,8 @@ TraceStore::TraceStore(std::shared_ptr<memory::Arena> arena, QObject *parent)
 TraceStore::~TraceStore()
 {
     static_assert(std::is_trivially_destructible_v<TaskEvent>);
-    for (TaskEvent *const chunk : m_chunks) {
-        m_arena->give(chunk);
+    for (const Chunk &chunk : m_chunks) {
+        m_arena->give(chunk.events);
     }
 }
 
@@ -110,18 +111,47 @@ ResourceId TraceStore::addResource(const ResourceInfo &resource)
     return ResourceId(quint16(m_resources.size()));
 }
 
-void TraceStore::makeRoom()
+/// The first event of a chunk, or of an iteration.
+void TraceStore::appendSlowly(const TaskEvent &event)
 {
-    if (m_iteration != m_indexedIteration) {
-        m_indexedIteration = m_iteration;
-        m_iterations.append(eventCount(), m_iteration);
-    }
     if (m_next == m_chunkEnd) {
         m_next = static_cast<TaskEvent *>(m_arena->take());
         m_chunkEnd = m_next + chunkSize;
-        m_chunks.push_back(m_next);
+        m_chunks.push_back({m_next, m_lastIteration});
     }
+    const quint64 iterations = m_iteration - std::exchange(m_lastIteration, m_iteration);
+    if (iterations >= TaskEvent::manyIterations) {
+        m_jumps.push_back({eventCount(), m_iteration});
+    }
+    *m_next = event;
+    m_next->iterations = std::min<quint64>(iterations, TaskEvent::manyIterations) & 3U;
+    ++m_next;
     m_room = m_chunkEnd;
+}
+
+quint64 TraceStore::iterationAfter(quint64 before, quint64 event) const
+{
+    const quint64 iterations = this->event(event).iterations;
+    if (iterations < TaskEvent::manyIterations) {
+        return before + iterations;
+    }
+    return std::ranges::lower_bound(m_jumps, event, {}, &Jump::event)->iteration;
+}
+
+quint64 TraceStore::iterationOf(quint64 event) const
+{
+    quint64 at = event - event % chunkSize;
+    quint64 iteration = m_chunks[event / chunkSize].iteration;
+    for (; at <= event; ++at) {
+        iteration = iterationAfter(iteration, at);
+    }
+    return iteration;
+}
+
+quint64 TraceStore::eventBytes() const noexcept
+{
+    return eventCount() * sizeof(TaskEvent) + m_chunks.size() * sizeof(Chunk)
+        + m_jumps.size() * sizeof(Jump);
 }
 
 void TraceStore::publish()

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/memory/arena.h"
-#include "engine/trace/iterationindex.h"
 #include "engine/trace/taskevent.h"
 
 #include <QByteArray>
@@ -86,12 +85,16 @@ public:
     }
 
     // Events.
+
+    /// Precondition: event.iterations is 0, as it is when none was set.
     void append(const TaskEvent &event)
     {
+        Q_ASSERT(event.iterations == 0);
         if (m_next == m_room) {
-            makeRoom();
+            appendSlowly(event);
+        } else {
+            *m_next++ = event;
         }
-        *m_next++ = event;
     }
 
     [[nodiscard]] quint64 eventCount() const noexcept
@@ -101,22 +104,25 @@ public:
 
     [[nodiscard]] const TaskEvent &event(quint64 index) const
     {
-        return m_chunks[index / chunkSize][index % chunkSize];
+        return m_chunks[index / chunkSize].events[index % chunkSize];
     }
+
+    /// Bytes that the events take, with what is needed to find them.
+    [[nodiscard]] quint64 eventBytes() const noexcept;
 
     /// What is appended from now on belongs to this iteration. Precondition: it is not less than
     /// the last.
     void setIteration(quint64 iteration) noexcept
     {
         m_iteration = iteration;
-        m_room = m_next; // the first event of it goes through makeRoom()
+        m_room = m_next; // the first event of it goes through appendSlowly()
     }
 
-    /// The iteration in which an event was logged, from 1 (0: before the first).
-    [[nodiscard]] quint64 iterationOf(quint64 event) const
-    {
-        return m_iterations.iterationOf(event);
-    }
+    /// The iteration in which an event was logged, from 1 (0: before the first). Looks at all that
+    /// are before it in its slab.
+    [[nodiscard]] quint64 iterationOf(quint64 event) const;
+    /// The same at once, for who goes from event to event: @p before is that of the one before it.
+    [[nodiscard]] quint64 iterationAfter(quint64 before, quint64 event) const;
 
     /// Where its memory comes from: a loop that takes its own there uses for events what its tasks
     /// no longer need.
@@ -130,7 +136,21 @@ Q_SIGNALS:
     void appended(quint64 first, quint64 count);
 
 private:
-    void makeRoom();
+    /// A slab of the arena.
+    struct Chunk
+    {
+        TaskEvent *events = nullptr;
+        quint64 iteration = 0; // of the event before the first
+    };
+
+    /// An event whose distance from the iteration of the one before is too large for the event.
+    struct Jump
+    {
+        quint64 event = 0;
+        quint64 iteration = 0;
+    };
+
+    void appendSlowly(const TaskEvent &event);
 
     static constexpr quint64 chunkSize = memory::Arena::slabSize / sizeof(TaskEvent);
 
@@ -144,13 +164,13 @@ private:
     std::vector<TaskInfo> m_tasks;
     std::vector<quint32> m_childCounts; // per task
     std::vector<ResourceInfo> m_resources;
-    std::vector<TaskEvent *> m_chunks; // slabs of the arena
+    std::vector<Chunk> m_chunks;
     TaskEvent *m_next = nullptr; // in the last chunk
     TaskEvent *m_room = nullptr; // events up to here need no further thought
     TaskEvent *m_chunkEnd = nullptr;
-    IterationIndex m_iterations;
-    quint64 m_iteration = 0;
-    quint64 m_indexedIteration = 0;
+    std::vector<Jump> m_jumps;
+    quint64 m_iteration = 0; // of what is appended
+    quint64 m_lastIteration = 0; // of the last event
     quint64 m_published = 0;
 };
 

@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <random>
 #include <vector>
 
 using namespace awaitscope::trace;
@@ -24,6 +25,7 @@ class TraceStoreTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void equalTextsHaveOneId()
     {
         TraceStore store;
@@ -49,8 +51,8 @@ private Q_SLOTS:
     void listsKeepTheirNumbers()
     {
         TraceStore store;
-        const std::vector<quint32> numbers {3, 1, 2};
-        const std::vector<quint32> others {7};
+        const std::vector<quint32> numbers{3, 1, 2};
+        const std::vector<quint32> others{7};
         const ListId first = store.addList(numbers);
         const ListId second = store.addList(others);
         QVERIFY(std::ranges::equal(store.list(first), numbers));
@@ -111,6 +113,30 @@ private Q_SLOTS:
         QCOMPARE(store.iterationOf(3), quint64(5));
     }
 
+    void manyEventsBelongToTheirIteration()
+    {
+        TraceStore store;
+        std::mt19937 random(1);
+        std::vector<quint64> expected;
+        quint64 iteration = 0;
+        for (int i = 0; i < 20'000; ++i) { // over several chunks
+            if (random() % 3 == 0) {
+                iteration += 1 + (random() % 10 == 0 ? random() : random() % 4);
+                store.setIteration(iteration);
+            }
+            store.append(eventAt(i));
+            expected.push_back(iteration);
+        }
+        quint64 before = 0;
+        for (quint64 event = 0; event < expected.size(); ++event) {
+            before = store.iterationAfter(before, event);
+            QCOMPARE(before, expected[event]);
+        }
+        for (quint64 event = 0; event < expected.size(); event += 97) {
+            QCOMPARE(store.iterationOf(event), expected[event]);
+        }
+    }
+
     void publishAnnouncesOnceWhatIsNew()
     {
         TraceStore store;
@@ -124,8 +150,8 @@ private Q_SLOTS:
         store.append(eventAt(2));
         store.publish();
         QCOMPARE(spy.size(), 2);
-        QCOMPARE(spy.at(0), (QList<QVariant> {quint64(0), quint64(2)}));
-        QCOMPARE(spy.at(1), (QList<QVariant> {quint64(2), quint64(1)}));
+        QCOMPARE(spy.at(0), (QList<QVariant>{quint64(0), quint64(2)}));
+        QCOMPARE(spy.at(1), (QList<QVariant>{quint64(2), quint64(1)}));
     }
 };
 
