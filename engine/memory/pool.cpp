@@ -20,7 +20,7 @@ void *Pool::allocateSlowly(std::size_t size)
     }
     const std::size_t bin = binOf(std::max(size, sizeof(Block)));
     Slab *slab = m_bins[bin];
-    while (slab && !slab->free && !slab->fresh) {
+    while (slab && !slab->free && slab->fresh == slab->freshEnd) {
         setRoom(*slab, false);
         slab = m_bins[bin];
     }
@@ -31,12 +31,7 @@ void *Pool::allocateSlowly(std::size_t size)
     if (slab->free) {
         return std::exchange(slab->free, slab->free->next);
     }
-    std::byte *const block = slab->fresh;
-    slab->fresh += slab->blockSize;
-    if (slab->fresh + slab->blockSize > reinterpret_cast<std::byte *>(slab) + Arena::slabSize) {
-        slab->fresh = nullptr;
-    }
-    return block;
+    return std::exchange(slab->fresh, slab->fresh + slab->blockSize);
 }
 
 /// It has a slab of its own, as large as need be.
@@ -52,6 +47,7 @@ Pool::Slab &Pool::addSlab(std::size_t blockSize)
 {
     auto *const slab = ::new (m_arena->take()) Slab{.pool = this, .blockSize = blockSize};
     slab->fresh = reinterpret_cast<std::byte *>(slab + 1);
+    slab->freshEnd = slab->fresh + (Arena::slabSize - sizeof(Slab)) / blockSize * blockSize;
     ++m_slabs;
     setRoom(*slab, true);
     return *slab;

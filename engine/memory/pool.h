@@ -36,9 +36,15 @@ public:
     {
         const std::size_t bin = binOf(size);
         if (bin < m_bins.size()) {
-            if (Slab *const slab = m_bins[bin]; slab && slab->free) {
-                ++slab->used;
-                return std::exchange(slab->free, slab->free->next);
+            if (Slab *const slab = m_bins[bin]; slab) {
+                if (slab->free) {
+                    ++slab->used;
+                    return std::exchange(slab->free, slab->free->next);
+                }
+                if (slab->fresh != slab->freshEnd) {
+                    ++slab->used;
+                    return std::exchange(slab->fresh, slab->fresh + slab->blockSize);
+                }
             }
         }
         return allocateSlowly(size);
@@ -67,7 +73,8 @@ private:
     {
         Pool *pool;
         Block *free = nullptr; // blocks that came back
-        std::byte *fresh = nullptr; // blocks that nobody had yet, up to the end of the slab
+        std::byte *fresh = nullptr; // blocks that nobody had yet
+        std::byte *freshEnd = nullptr;
         std::size_t blockSize;
         Slab *next = nullptr; // of the slabs of the bin that have room
         Slab *previous = nullptr;

@@ -115,23 +115,29 @@ void TaskBase::run()
         loop().callSoon(*this);
         return;
     }
-    step(m_waitsFor ? m_waitsFor->failure() : takeDelivered());
+    if (m_waitsFor) {
+        if (!m_waitsFor->hasSucceeded()) {
+            m_delivered = m_waitsFor->failure();
+        }
+        m_waitsFor = nullptr;
+    }
+    step();
 }
 
-void TaskBase::step(Failure failure)
+/// With what m_delivered says.
+void TaskBase::step()
 {
-    if (std::exchange(m_mustCancel, false) && !failure.isCancelled()) {
-        failure = Failure::cancelled();
+    if (std::exchange(m_mustCancel, false) && !m_delivered.isCancelled()) {
+        m_delivered = Failure::cancelled();
     }
-    m_waitsFor = nullptr;
-    if (!m_isStarted && failure) {
+    if (!m_isStarted && m_delivered) {
         abandon();
-        endWithFailure(std::move(failure));
+        endWithFailure(takeDelivered());
         leave();
         return;
     }
     TaskBase *const outer = loop().setCurrentTask(this);
-    resume(std::move(failure));
+    resume();
     const bool hasEnded = hasReturned();
     if (hasEnded) {
         collect();
@@ -146,14 +152,13 @@ void TaskBase::step(Failure failure)
     }
 }
 
-void TaskBase::resume(Failure failure)
+void TaskBase::resume()
 {
     if (m_isStarted) {
         if (trace::TaskObserver *const observer = loop().observer();
-            observer && failure.isCancelled()) {
+            observer && m_delivered.isCancelled()) {
             observer->cleanupBegan(m_id);
         }
-        m_delivered = std::move(failure);
         std::exchange(m_resumePoint, nullptr).resume();
     } else {
         m_isStarted = true;
@@ -231,7 +236,8 @@ bool TaskBase::endNow(quint64 patience)
     for (; m_resumePoint && patience > 0; --patience) {
         m_isAsleep = false;
         loop::Handle::cancel();
-        step(Failure::closed());
+        m_delivered = Failure::closed();
+        step();
     }
     if (!m_isStarted) {
         abandon();

@@ -95,8 +95,8 @@ private:
     CancelStep beginCancel(trace::CancelCause cause) override;
     [[nodiscard]] Inner innerToCancel(std::size_t index) override;
     bool endCancel(bool isInnerAccepted) override;
-    void step(Failure failure);
-    void resume(Failure failure);
+    void step();
+    void resume();
     void afterSuspension();
     void interruptSleep();
     void leave() noexcept;

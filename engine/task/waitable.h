@@ -17,6 +17,9 @@ public:
 
     [[nodiscard]] bool isDone() const noexcept { return m_state != State::Pending; }
 
+    /// Whether it is done, and well.
+    [[nodiscard]] bool hasSucceeded() const noexcept { return m_state == State::Value; }
+
     [[nodiscard]] bool isCancelled() const noexcept { return m_state == State::Cancelled; }
 
     /// asyncio's cancel(): what is pending is done as cancelled; a task, or what stands for

@@ -74,11 +74,13 @@ void Recorder::taskCancelled(TaskId task)
     record(TaskEventKind::Cancelled, task);
 }
 
-quint32 Recorder::targetOf(TaskId task, const Wait &wait)
+inline quint32 Recorder::targetOf(TaskId task, const Wait &wait)
 {
-    if (wait.targets.empty()) {
-        return wait.target;
-    }
+    return wait.targets.empty() ? wait.target : listOfTargets(task, wait);
+}
+
+quint32 Recorder::listOfTargets(TaskId task, const Wait &wait)
+{
     const auto [list, isNew] = m_openLists.try_emplace(task);
     if (isNew) {
         list->second = listOf(wait.targets);

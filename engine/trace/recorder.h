@@ -58,6 +58,7 @@ private:
     /// `time` and `step` are filled in.
     void append(TaskEvent event);
     [[nodiscard]] quint32 targetOf(TaskId task, const Wait &wait);
+    [[nodiscard]] quint32 listOfTargets(TaskId task, const Wait &wait);
 
     TraceStore &m_store;
     Timestamp m_now = 0;

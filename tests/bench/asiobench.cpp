@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <utility> // which Asio 1.74 forgets
+#include <queue>
 
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -9,7 +9,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/system/system_error.hpp>
-
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -19,10 +18,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <queue>
 #include <stdexcept>
 #include <string_view>
 #include <sys/resource.h>
+#include <utility> // which Asio 1.74 forgets
 #include <vector>
 
 namespace asio = boost::asio;

@@ -21,17 +21,19 @@ namespace {
 }
 
 /// One round on a new loop, into a new store; prints a line of JSON.
-void measure(const bench::Workload &workload, quint64 units)
+void measure(const bench::Workload &workload, quint64 units,
+             const std::shared_ptr<memory::Arena> &arena)
 {
-    trace::TraceStore store;
+    trace::TraceStore store(arena);
     trace::Recorder recorder(store);
     const auto begin = std::chrono::steady_clock::now();
-    loop::EventLoop loop(&recorder);
+    loop::EventLoop loop(&recorder, arena);
     workload.run(loop, units);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
     std::printf("{\"work\": \"%s\", \"units\": %llu, \"seconds\": %.9f, \"events\": %llu, "
-                "\"peak\": %lld}\n",
-                workload.name.data(), units, seconds.count(), store.eventCount(), peakMemory());
+                "\"eventBytes\": %llu, \"peak\": %lld}\n",
+                workload.name.data(), units, seconds.count(), store.eventCount(),
+                store.eventBytes(), peakMemory());
 }
 
 } // namespace
@@ -47,8 +49,9 @@ int main(int argc, char *argv[])
         return 2;
     }
     try {
+        const auto arena = std::make_shared<memory::Arena>(); // as a run does for the next one
         for (quint64 round = 0; round < rounds; ++round) {
-            measure(*workload, units);
+            measure(*workload, units, arena);
         }
     } catch (const std::exception &exception) {
         std::fprintf(stderr, "awaitscope_bench: %s\n", exception.what());

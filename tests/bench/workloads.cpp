@@ -94,15 +94,10 @@ namespace {
 
     // W4: each task sleeps in a timeout; every other one is late.
 
-    Coro<> sleepOnce(loop::EventLoop *loop, Timestamp ns)
-    {
-        co_await task::sleep(*loop, ns);
-    }
-
     Coro<int> hurrier(loop::EventLoop *loop, Timestamp ns)
     {
         try {
-            co_await task::within(*loop, 50 * ms, sleepOnce, loop, ns);
+            co_await task::within(*loop, 50 * ms, task::sleep(*loop, ns));
         } catch (const task::TimeoutError &) {
             co_return 1;
         }
