@@ -46,6 +46,7 @@ public:
     {
         Q_ASSERT(!handle.isScheduled());
         makeReady(handle);
+        wakeWaker();
     }
 
     /// Runs it when the clock has reached @p deadline, which may be past (asyncio call_at). Equal
@@ -65,6 +66,19 @@ public:
     /// One iteration: lets the clock jump to the next timer if nothing is ready, collects the due
     /// timers, runs what was ready at its beginning; but at most @p handles of them at a call.
     Progress runTurn(quint64 handles = std::numeric_limits<quint64>::max());
+
+    /// Is told each time that the loop gets something to do.
+    class Waker
+    {
+    public:
+        virtual void wake() = 0;
+
+    protected:
+        ~Waker() = default;
+    };
+
+    /// For who runs the turns; not owned, may be null.
+    void setWaker(Waker *waker) noexcept { m_waker = waker; }
 
     /// Whether a turn has begun and is not done.
     [[nodiscard]] bool isInTurn() const noexcept { return m_left > 0; }
@@ -116,7 +130,7 @@ public:
 
     /// Throws LoopClosed into every task that is alive, at each await, until it has ended; nothing
     /// is observed any more. A task that awaits again more than @p patience times in a row is left
-    /// behind and counted. Returns how many were left behind.
+    /// behind and reported. Returns how many were left behind.
     quint64 close(quint64 patience = 1000);
 
     [[nodiscard]] bool isClosing() const noexcept { return m_closing; }
@@ -146,7 +160,15 @@ private:
     void beginTurn();
     void tellTime() const;
 
+    void wakeWaker()
+    {
+        if (m_waker) {
+            m_waker->wake();
+        }
+    }
+
     trace::TaskObserver *m_observer;
+    Waker *m_waker = nullptr;
     memory::Pool::Owner m_pool;
     SlabQueue<Handle *> m_ready; // null where a handle was cancelled
     TimerHeap m_timers;

@@ -66,6 +66,11 @@ class WaitQueue
 {
 public:
     explicit WaitQueue(loop::EventLoop &loop) noexcept : m_loop(loop) { }
+
+    ~WaitQueue()
+    {
+        Q_ASSERT_X(!m_first, "WaitQueue", "a primitive is gone while tasks wait for it");
+    }
     Q_DISABLE_COPY_MOVE(WaitQueue)
 
     [[nodiscard]] loop::EventLoop &loop() const noexcept { return m_loop; }
@@ -102,10 +107,13 @@ inline bool Waiter::refusesToWait() const noexcept
     return m_queue.loop().refusesToWait();
 }
 
-template <std::derived_from<Waiter> Awaiter>
-[[nodiscard]] task::AwaiterRef<Awaiter> operator co_await(Awaiter &&awaiter) noexcept
+template <typename Awaiter>
+requires std::derived_from<std::remove_reference_t<Awaiter>, Waiter>
+
+[[nodiscard]] task::AwaiterRef<std::remove_reference_t<Awaiter>>
+operator co_await(Awaiter &&awaiter) noexcept
 {
-    return task::AwaiterRef<Awaiter>(awaiter);
+    return task::AwaiterRef<std::remove_reference_t<Awaiter>>(awaiter);
 }
 
 /// One sleep in a queue, of which the observer does not hear: a part of another primitive's wait.

@@ -59,12 +59,15 @@ private:
     Awaiter &m_awaiter;
 };
 
-template <std::derived_from<Suspension> Awaiter>
+template <typename Awaiter>
 
-requires(!std::is_trivially_copyable_v<Awaiter>) [[nodiscard]] AwaiterRef<Awaiter>
-operator co_await(Awaiter &&awaiter) noexcept
+requires std::derived_from<std::remove_reference_t<Awaiter>, Suspension> &&(
+    !std::is_trivially_copyable_v<std::remove_reference_t<Awaiter>>)
+
+    [[nodiscard]] AwaiterRef<std::remove_reference_t<Awaiter>>
+    operator co_await(Awaiter &&awaiter) noexcept
 {
-    return AwaiterRef<Awaiter>(awaiter);
+    return AwaiterRef<std::remove_reference_t<Awaiter>>(awaiter);
 }
 
 /// Awaits without throwing: `Quiet acquired {semaphore.acquire()}; if (Failure f = co_await

@@ -6,6 +6,12 @@
 
 namespace awaitscope::trace {
 
+namespace {
+
+    constexpr quint64 bytesPerText = sizeof(std::string) + 64; // with its place in the index
+
+} // namespace
+
 TraceStore::TraceStore(QObject *parent) : TraceStore(std::make_shared<memory::Arena>(), parent) { }
 
 TraceStore::TraceStore(std::shared_ptr<memory::Arena> arena, QObject *parent)
@@ -37,6 +43,7 @@ StringId TraceStore::intern(std::string_view text)
         m_lastTextId = StringId(quint32(m_texts.size()));
         m_lastText = m_texts.emplace_back(text);
         m_textIds.emplace(m_lastText, m_lastTextId);
+        m_textBytes += text.size() + bytesPerText;
     }
     return m_lastTextId;
 }
@@ -152,6 +159,13 @@ quint64 TraceStore::eventBytes() const noexcept
 {
     return eventCount() * sizeof(TaskEvent) + m_chunks.size() * sizeof(Chunk)
         + m_jumps.size() * sizeof(Jump);
+}
+
+quint64 TraceStore::byteCount() const noexcept
+{
+    return m_chunks.size() * (memory::Arena::slabSize + sizeof(Chunk)) + m_textBytes
+        + m_listNumbers.size() * sizeof(quint32) + m_listEnds.size() * sizeof(quint64)
+        + m_jumps.size() * sizeof(Jump) + m_tasks.size() * (sizeof(TaskInfo) + sizeof(quint32));
 }
 
 void TraceStore::publish()

@@ -39,7 +39,7 @@ struct ResourceInfo
 {
     StringId name;
     ResourceKind kind = ResourceKind::Semaphore;
-    qint64 slots = 0; ///< slots, capacity (0: unbounded) or parties; 1 for a lock and a condition
+    qint64 slotCount = 0; ///< or capacity (0: unbounded), parties; 1 for a lock, a condition
 };
 
 /// Everything that is known of a run, append-only. Timeline, tables, statistics and exports read
@@ -128,6 +128,9 @@ public:
     /// no longer need.
     [[nodiscard]] const std::shared_ptr<memory::Arena> &arena() const noexcept { return m_arena; }
 
+    /// What events, lists and tables take, roughly: the same on every machine.
+    [[nodiscard]] quint64 byteCount() const noexcept;
+
     /// Announces what was appended since the last call.
     void publish();
 
@@ -171,6 +174,7 @@ private:
     std::vector<Jump> m_jumps;
     quint64 m_iteration = 0; // of what is appended
     quint64 m_lastIteration = 0; // of the last event
+    quint64 m_textBytes = 0;
     quint64 m_published = 0;
 };
 
