@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/runtext.h"
 
+#include "engine/formats/pythonprogram.h"
 #include "engine/formats/tasktable.h"
 #include "engine/run/runspecfile.h"
 
@@ -22,7 +23,8 @@ std::vector<TextFormatName> textFormats()
     return {{TextFormat::RunSpec, QStringLiteral(".run.json"), tr("Run, to play again")},
             {TextFormat::TaskTable, QStringLiteral(".tasks.csv"), tr("Tasks as a table")},
             {TextFormat::EventTable, QStringLiteral(".events.csv"), tr("Events as a table")},
-            {TextFormat::EventLog, QStringLiteral(".events.jsonl"), tr("Events as JSON lines")}};
+            {TextFormat::EventLog, QStringLiteral(".events.jsonl"), tr("Events as JSON lines")},
+            {TextFormat::PythonProgram, QStringLiteral(".py"), tr("asyncio program")}};
 }
 
 std::optional<TextFormat> textFormatOf(const QString &fileName)
@@ -49,6 +51,8 @@ QByteArray toText(TextFormat format, const run::Run &run, formats::Iterations it
     }
     case TextFormat::EventTable:
         return formats::eventTable(run.store());
+    case TextFormat::PythonProgram:
+        return formats::pythonProgram(run.spec()).value(); // the scenario of a run is valid
     }
     Q_UNREACHABLE();
 }

@@ -14,6 +14,7 @@ enum class TextFormat : quint8 {
     EventLog,
     TaskTable,
     EventTable,
+    PythonProgram,
 };
 
 /// How a format is known to people and to the file system.
