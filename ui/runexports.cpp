@@ -3,6 +3,7 @@
 
 #include "ui/export/exportdialog.h"
 #include "ui/export/runtext.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QFileDialog>
@@ -31,19 +32,33 @@ void RunExports::saveRun()
     for (const exporting::TextFormatName &known : formats) {
         kinds += QStringLiteral("%1 (*%2)").arg(known.what, known.ending);
     }
-    QString kind;
-    QString file = QFileDialog::getSaveFileName(&m_window, tr("Save the run"),
-                                                QString::fromUtf8(m_run->scenario().name)
-                                                    + formats.front().ending,
-                                                kinds.join(QStringLiteral(";;")), &kind);
-    if (file.isEmpty() || !m_run) {
+    const QString ending = formats.front().ending;
+    QFileDialog *const dialog =
+        widgets::savingDialog(&m_window, tr("Save the run"), kinds, ending,
+                              QString::fromUtf8(m_run->scenario().name) + ending);
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog, kinds, formats](const QString &kind) {
+                const auto chosen = std::size_t(std::max<qsizetype>(kinds.indexOf(kind), 0));
+                dialog->setDefaultSuffix(formats[chosen].ending.mid(1));
+            });
+    connect(dialog, &QFileDialog::fileSelected, this, &RunExports::saveRunTo);
+    dialog->open();
+}
+
+void RunExports::saveRunTo(const QString &file)
+{
+    if (!m_run) {
         return;
     }
-    auto format = exporting::textFormatOf(file);
+    const auto format = exporting::textFormatOf(file);
     if (!format) {
-        const auto chosen = std::size_t(std::max<qsizetype>(kinds.indexOf(kind), 0));
-        format = formats[chosen].format;
-        file += formats[chosen].ending;
+        QStringList endings;
+        for (const exporting::TextFormatName &known : exporting::textFormats()) {
+            endings += known.ending;
+        }
+        Q_EMIT failed(
+            {file, {}, {}, tr("has no known ending; use one of %1").arg(endings.join(tr(", ")))});
+        return;
     }
     if (const auto problem = exporting::writeFile(file, exporting::toText(*format, *m_run))) {
         Q_EMIT failed(*problem);
