@@ -15,6 +15,7 @@ enum class TextFormat : quint8 {
     TaskTable,
     EventTable,
     PythonProgram,
+    ChromeTrace,
 };
 
 /// How a format is known to people and to the file system.

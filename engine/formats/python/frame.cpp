@@ -3,9 +3,7 @@
 
 namespace awaitscope::formats::python {
 
-const char *frame()
-{
-    return R"(
+const char *const frame = R"(
 RECORDS = {}  # by task, in the order of creation; it also keeps the tasks alive
 
 
@@ -118,6 +116,5 @@ VIRTUAL = "--virtual" in sys.argv[1:]
 if __name__ == "__main__":
     run()
 )";
-}
 
 } // namespace awaitscope::formats::python

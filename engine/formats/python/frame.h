@@ -5,6 +5,6 @@ namespace awaitscope::formats::python {
 
 /// The helpers that stand in every program: the paths of its tasks, the virtual clock, and what
 /// calls main() on either clock.
-[[nodiscard]] const char *frame();
+extern const char *const frame;
 
 } // namespace awaitscope::formats::python

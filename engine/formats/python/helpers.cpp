@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <vector>
 
 namespace awaitscope::formats::python {
 
@@ -14,24 +13,22 @@ namespace {
     /// Something of which a program needs all or nothing.
     struct Part
     {
-        std::vector<const char *> names; ///< what it defines
-        std::vector<const char *> needs; ///< names of other parts
+        const char *names; ///< what it defines, separated by spaces
+        const char *needs; ///< names of other parts
         const char *text;
     };
 
     // Bit for bit the numbers of a scenario (scenario.md, sections 2 and 3).
-    const std::vector<Part> &randomParts()
-    {
-        static const std::vector<Part> parts{{{"uniform"}, {"random", "to_ns"}, R"(
+    constexpr Part randomParts[] = {{"uniform", "random to_ns", R"(
 def uniform(least, most):
     least, most = to_ns(least), to_ns(most)
     return (least + math.floor(random() * float(most - least))) / 1e9
 )"},
-                                             {{"exponential"}, {"random", "ln", "to_ns"}, R"(
+                                    {"exponential", "random ln to_ns", R"(
 def exponential(mean):
     return math.floor(float(to_ns(mean)) * -ln(1.0 - random()) + 0.5) / 1e9
 )"},
-                                             {{"lognormal"}, {"random", "ln", "exp", "to_ns"}, R"(
+                                    {"lognormal", "random ln exp to_ns", R"(
 def lognormal(median, sigma):
     s = 0.0
     while not 0.0 < s < 1.0:  # the polar method
@@ -40,15 +37,15 @@ def lognormal(median, sigma):
     z = a * math.sqrt(-2.0 * ln(s) / s)
     return math.floor(float(to_ns(median)) * exp(sigma * z) + 0.5) / 1e9
 )"},
-                                             {{"choice"}, {"random", "to_ns"}, R"(
+                                    {"choice", "random to_ns", R"(
 def choice(*seconds):
     return to_ns(seconds[math.floor(random() * float(len(seconds)))]) / 1e9
 )"},
-                                             {{"scaled"}, {"to_ns"}, R"(
+                                    {"scaled", "to_ns", R"(
 def scaled(seconds, scale):
     return math.floor(float(to_ns(seconds)) * scale + 0.5) / 1e9
 )"},
-                                             {{"random", "stream", "STREAMS"}, {}, R"(
+                                    {"random stream STREAMS", "", R"(
 STREAMS = {}  # by path
 
 
@@ -77,7 +74,7 @@ def stream(path):  # xoshiro256**
         b, a, c = b ^ c, a ^ d, c ^ t
         d = (d << 45 | d >> 19) & mask
 )"},
-                                             {{"ln"}, {}, R"(
+                                    {"ln", "", R"(
 def ln(x):
     """The same on every system, unlike that of the C library."""
     m, e = math.frexp(x)
@@ -89,7 +86,7 @@ def ln(x):
         p = p * z + 1.0 / k
     return e * 0.6931471805599453 + 2.0 * s * p
 )"},
-                                             {{"exp"}, {}, R"(
+                                    {"exp", "", R"(
 def exp(x):
     k = math.floor(x * 1.4426950408889634 + 0.5)
     r, p = x - k * 0.6931471805599453, 1.0
@@ -97,30 +94,26 @@ def exp(x):
         p = 1.0 + r * p / i
     return math.ldexp(p, k)
 )"}};
-        return parts;
-    }
 
-    const std::vector<Part> &taskParts()
-    {
-        static const std::vector<Part> parts{{{"to_ns"}, {}, R"(
+    constexpr Part taskParts[] = {{"to_ns", "", R"(
 def to_ns(seconds):
     return math.floor(float(seconds) * 1e9 + 0.5)
 )"},
-                                             {{"log"}, {}, R"(
+                                  {"log", "", R"(
 def log(text):
     if not VIRTUAL:
         print(f"{now_ns() / 1e9:9.3f}  {here().path}: {text}")
 )"},
-                                             {{"elapsed"}, {}, R"(
+                                  {"elapsed", "", R"(
 def elapsed():  # since the first step of this task
     return (now_ns() - here().start) / 1e9
 )"},
-                                             {{"at"}, {}, R"(
+                                  {"at", "", R"(
 def at(seconds):
     """So long after the start, on the clock of the loop."""
     return BEGIN + seconds
 )"},
-                                             {{"block"}, {"to_ns"}, R"(
+                                  {"block", "to_ns", R"(
 def block(seconds):
     """Computes for so long without an await."""
     if VIRTUAL:
@@ -128,15 +121,15 @@ def block(seconds):
     else:
         time.sleep(max(0, seconds))
 )"},
-                                             {{"parent_task"}, {}, R"(
+                                  {"parent_task", "", R"(
 def parent_task():
     return next(task for task, record in RECORDS.items() if record is here().creator)
 )"},
-                                             {{"main_task"}, {}, R"(
+                                  {"main_task", "", R"(
 def main_task():
     return next(iter(RECORDS))
 )"},
-                                             {{"keep", "kept", "find", "KEPT"}, {"UnboundTask"}, R"(
+                                  {"keep kept find KEPT", "UnboundTask", R"(
 KEPT = {}  # tasks, by the path of the task that keeps them and the name of its variable
 
 
@@ -159,11 +152,11 @@ def find(name, index=None):
         return KEPT[record.path, name][index]
     raise UnboundTask(name)
 )"},
-                                             {{"UnboundTask"}, {}, R"(
+                                  {"UnboundTask", "", R"(
 class UnboundTask(Exception):
     pass
 )"},
-                                             {{"wait_for"}, {}, R"(
+                                  {"wait_for", "", R"(
 if sys.version_info < (3, 12):
 
     # As it is since: without a task of its own.
@@ -175,24 +168,27 @@ if sys.version_info < (3, 12):
 
     asyncio.wait_for = wait_for
 )"}};
-        return parts;
-    }
 
     template <typename Visitor>
     void forEachPart(const Visitor &visit)
     {
-        for (const Part &part : taskParts()) {
+        for (const Part &part : taskParts) {
             visit(part);
         }
-        for (const Part &part : randomParts()) {
+        for (const Part &part : randomParts) {
             visit(part);
         }
     }
 
+    [[nodiscard]] QByteArrayList words(const char *text)
+    {
+        return *text ? QByteArray(text).split(' ') : QByteArrayList();
+    }
+
     [[nodiscard]] bool isUsed(const Part &part, const std::set<QByteArray> &used)
     {
-        return std::ranges::any_of(part.names,
-                                   [&](const char *name) { return used.contains(name); });
+        return std::ranges::any_of(words(part.names),
+                                   [&](const QByteArray &name) { return used.contains(name); });
     }
 
 } // namespace
@@ -201,11 +197,7 @@ QByteArrayList helperNames()
 {
     QByteArrayList names{"BEGIN", "RECORDS", "here", "now_ns",      "create",  "watched",
                          "end",   "Due",     "run",  "VirtualLoop", "outcome", "VIRTUAL"};
-    forEachPart([&](const Part &part) {
-        for (const char *const name : part.names) {
-            names += name;
-        }
-    });
+    forEachPart([&](const Part &part) { names += words(part.names); });
     return names;
 }
 
@@ -216,7 +208,8 @@ QByteArray helperText(std::set<QByteArray> used)
         before = used.size();
         forEachPart([&](const Part &part) {
             if (isUsed(part, used)) {
-                used.insert(part.needs.begin(), part.needs.end());
+                const QByteArrayList needs = words(part.needs);
+                used.insert(needs.begin(), needs.end());
             }
         });
     }
@@ -227,14 +220,14 @@ QByteArray helperText(std::set<QByteArray> used)
             text += part.text;
         }
     });
-    return text + '\n' + frame();
+    return text + '\n' + frame;
 }
 
 QByteArrayList modulesOf(const QByteArray &text)
 {
     QByteArrayList modules;
-    for (const char *const module : {"asyncio", "contextlib", "itertools", "math", "os",
-                                     "selectors", "sys", "time", "types"}) {
+    for (const char *const module :
+         {"asyncio", "contextlib", "itertools", "math", "os", "sys", "time", "types"}) {
         const QByteArray use = QByteArray(module) + '.';
         qsizetype at = text.indexOf(use);
         // Not the end of another name, as in loop.time.
