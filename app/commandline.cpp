@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/limitoptions.h"
 #include "app/pictureoptions.h"
 
 #include <QCommandLineParser>
@@ -50,6 +51,7 @@ namespace {
              QStringLiteral("name")},
         });
         addPictureOptions(parser);
+        addLimitOptions(parser);
     }
 
     /// Reads a number option into @p value; false if it is not a number from @p least to @p most.
@@ -88,6 +90,11 @@ namespace {
             return usageError(picture.problem().text());
         }
         command.picture = picture.value();
+        const auto limits = readLimitOptions(parser);
+        if (!limits) {
+            return usageError(limits.problem().text());
+        }
+        command.limits = limits.value();
         return command;
     }
 

@@ -6,6 +6,7 @@
 #include "ui/editor/scenarioeditor.h"
 #include "ui/panels/eventtable.h"
 #include "ui/panels/insightspanel.h"
+#include "ui/panels/resourcetable.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskdetails.h"
 #include "ui/panels/taskpanel.h"
@@ -50,6 +51,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     , m_details(new panels::TaskDetails(selection, actions))
     , m_tasks(new panels::TaskPanel(selection))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
+    , m_resources(new panels::ResourceTable(selection))
     , m_text(new editor::ScenarioEditor(selection, actions))
     , m_tables(new QTabWidget)
     , m_actions(actions)
@@ -57,6 +59,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_tables->setDocumentMode(true);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
+    m_tables->addTab(m_resources, tr("Resources"));
     m_tables->addTab(m_text, tr("Scenario text"));
     m_stage = splitter(Qt::Horizontal, {m_pane, m_details});
     m_stage->setStretchFactor(0, 1);
@@ -138,6 +141,7 @@ void Workspace::setTrace(models::TraceModel *trace)
     m_details->setTrace(trace);
     m_tasks->setTrace(trace);
     m_events->setTrace(trace);
+    m_resources->setTrace(trace);
     m_scenario->insights().setTrace(trace);
     m_text->setTrace(trace);
 }

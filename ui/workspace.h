@@ -24,6 +24,7 @@ namespace editor {
 
 namespace panels {
     class EventTable;
+    class ResourceTable;
     class ScenarioPanel;
     class TaskDetails;
     class TaskPanel;
@@ -60,6 +61,8 @@ public:
 
     [[nodiscard]] panels::EventTable &events() const { return *m_events; }
 
+    [[nodiscard]] panels::ResourceTable &resources() const { return *m_resources; }
+
     [[nodiscard]] editor::ScenarioEditor &text() const { return *m_text; }
 
     /// Brings the text of the scenario to the front, as high as it takes to read it.
@@ -90,6 +93,7 @@ private:
     panels::TaskDetails *m_details;
     panels::TaskPanel *m_tasks;
     panels::EventTable *m_events;
+    panels::ResourceTable *m_resources;
     editor::ScenarioEditor *m_text;
     QTabWidget *m_tables;
     Actions &m_actions;

@@ -45,6 +45,7 @@ namespace {
         const quint32 target = isResumed ? quint32(event.b) : event.a;
         switch (event.wait()) {
         case WaitKind::None:
+        case WaitKind::Outside:
             break;
         case WaitKind::Sleep:
         case WaitKind::Backoff:

@@ -32,11 +32,11 @@ namespace {
         "never_retrieved",  "destroyed"};
     static_assert(eventNames.size() == std::size_t(TaskEventKind::Destroyed) + 1);
 
-    constexpr std::array<const char *, 17> waitNames{
-        "",       "sleep",  "sleep",     "acquire",    "put",         "get",
-        "join",   "event",  "condition", "barrier",    "task",        "wait_for",
-        "shield", "gather", "wait",      "task_group", "as_completed"};
-    static_assert(waitNames.size() == std::size_t(WaitKind::AsCompleted) + 1);
+    constexpr std::array<const char *, 18> waitNames{
+        "",       "sleep",  "sleep",     "acquire",    "put",          "get",
+        "join",   "event",  "condition", "barrier",    "task",         "wait_for",
+        "shield", "gather", "wait",      "task_group", "as_completed", "outside"};
+    static_assert(waitNames.size() == std::size_t(WaitKind::Outside) + 1);
 
     constexpr std::array<const char *, 8> causeNames{"unknown", "step",   "user",  "timeout",
                                                      "awaiter", "gather", "group", "shutdown"};
