@@ -4,6 +4,7 @@
 #include "ui/editor/gutter.h"
 #include "ui/timeline/painter.h"
 
+#include <QMimeData>
 #include <QPainter>
 #include <QTextBlock>
 
@@ -238,6 +239,11 @@ void CodeEdit::showMarks()
     }
     setExtraSelections(marks);
     m_gutter->update();
+}
+
+bool CodeEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
 }
 
 } // namespace awaitscope::editor
