@@ -35,6 +35,11 @@ namespace {
     {
         ++sample.statistics.count;
         ++sample.statistics.outcomes[std::size_t(life.outcome)];
+        const auto isTimeout = [](const trace::Mark &mark) {
+            return mark.kind == trace::TaskEventKind::Expired;
+        };
+        sample.statistics.timeouts +=
+            life.outcome == Outcome::TimedOut || std::ranges::any_of(life.marks, isTimeout);
         if (!life.isAlive()) {
             sample.latencies.push_back(life.ended - life.created);
             sample.queueings.push_back(life.waited);

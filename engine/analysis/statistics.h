@@ -16,7 +16,8 @@ struct TemplateStatistics
 {
     trace::StringId name;
     std::size_t count = 0;
-    std::array<std::size_t, 6> outcomes{}; ///< by Outcome; None: alive
+    std::array<std::size_t, trace::outcomeCount> outcomes{}; ///< by Outcome; None: alive
+    std::size_t timeouts = 0; ///< that ended by a timeout, or in which one fired
     Distribution latency; ///< from creation to end, of those that ended
     Distribution queueing; ///< in all Waiting states, of those that ended
 
