@@ -87,6 +87,12 @@ QByteArray outcomeTable(const run::Run &run)
     for (const Group &group : groupsOf(run.store(), spans)) {
         rows += rowOf(group);
     }
+    return (alignedTable(rows) + QStringLiteral("virtual time %1 s\n").arg(seconds(run.now())))
+        .toUtf8();
+}
+
+QString alignedTable(const QList<QStringList> &rows)
+{
     QString text;
     for (const QStringList &row : rows) {
         for (qsizetype column = 0; column < row.size(); ++column) {
@@ -99,8 +105,7 @@ QByteArray outcomeTable(const run::Run &run)
         }
         text += QLatin1Char('\n');
     }
-    text += QStringLiteral("virtual time %1 s\n").arg(seconds(run.now()));
-    return text.toUtf8();
+    return text;
 }
 
 } // namespace awaitscope::app

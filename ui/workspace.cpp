@@ -7,6 +7,7 @@
 #include "ui/panels/eventtable.h"
 #include "ui/panels/insightspanel.h"
 #include "ui/panels/scenariopanel.h"
+#include "ui/panels/sweeppanel.h"
 #include "ui/panels/taskdetails.h"
 #include "ui/panels/taskpanel.h"
 #include "ui/widgets/noticebar.h"
@@ -50,6 +51,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     , m_details(new panels::TaskDetails(selection, actions))
     , m_tasks(new panels::TaskPanel(selection))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
+    , m_sweep(new panels::SweepPanel)
     , m_text(new editor::ScenarioEditor(selection, actions))
     , m_tables(new QTabWidget)
     , m_actions(actions)
@@ -57,6 +59,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_tables->setDocumentMode(true);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
+    m_tables->addTab(m_sweep, tr("Sweep"));
     m_tables->addTab(m_text, tr("Scenario text"));
     m_stage = splitter(Qt::Horizontal, {m_pane, m_details});
     m_stage->setStretchFactor(0, 1);
@@ -113,8 +116,14 @@ void Workspace::connectText()
 
 void Workspace::showText()
 {
+    bringUp(m_text);
+}
+
+/// To the front, as high as it takes to read it.
+void Workspace::bringUp(QWidget *table)
+{
     m_actions.showTables->setChecked(true);
-    m_tables->setCurrentWidget(m_text);
+    m_tables->setCurrentWidget(table);
     const int wanted = m_rows->height() * 2 / 5;
     if (m_tables->height() < wanted) {
         m_rows->setSizes({m_rows->height() - wanted, wanted});
@@ -148,6 +157,7 @@ void Workspace::setTheme(const timeline::Theme &theme)
     m_pane->setTheme(theme);
     m_details->setTheme(theme);
     m_tasks->setTheme(theme);
+    m_sweep->setTheme(theme);
     m_text->setTheme(theme);
 }
 

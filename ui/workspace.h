@@ -25,6 +25,7 @@ namespace editor {
 namespace panels {
     class EventTable;
     class ScenarioPanel;
+    class SweepPanel;
     class TaskDetails;
     class TaskPanel;
 } // namespace panels
@@ -60,6 +61,8 @@ public:
 
     [[nodiscard]] panels::EventTable &events() const { return *m_events; }
 
+    [[nodiscard]] panels::SweepPanel &sweep() const { return *m_sweep; }
+
     [[nodiscard]] editor::ScenarioEditor &text() const { return *m_text; }
 
     /// Brings the text of the scenario to the front, as high as it takes to read it.
@@ -79,6 +82,7 @@ protected:
 private:
     void connectPanes(Actions &actions);
     void connectText();
+    void bringUp(QWidget *table);
     void showDetails();
 
     QVBoxLayout *m_layout;
@@ -90,6 +94,7 @@ private:
     panels::TaskDetails *m_details;
     panels::TaskPanel *m_tasks;
     panels::EventTable *m_events;
+    panels::SweepPanel *m_sweep;
     editor::ScenarioEditor *m_text;
     QTabWidget *m_tables;
     Actions &m_actions;

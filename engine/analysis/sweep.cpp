@@ -61,11 +61,11 @@ namespace {
     [[nodiscard]] Result<std::vector<double>> valuesOf(const Span &span, double step)
     {
         if (span.from > span.to || step <= 0) {
-            return problem(Words::tr("--vary: a range goes upwards, in steps above 0"));
+            return problem(Words::tr("a range goes upwards, in steps above 0"));
         }
         const double count = std::floor((span.to - span.from) / step + 1e-9) + 1;
         if (count > double(mostSweepRuns)) {
-            return problem(Words::tr("--vary: at most %1 runs").arg(mostSweepRuns));
+            return problem(Words::tr("at most %1 runs").arg(mostSweepRuns));
         }
         std::vector<double> values;
         for (int i = 0; i < int(count); ++i) {
@@ -132,12 +132,12 @@ Result<SweepPlan> planSweep(run::RunSpec spec, const QString &vary, int seedCoun
     const auto &parameters = scenario.value().parameters;
     const auto parameter = std::ranges::find(parameters, name, &scenario::Parameter::name);
     if (parameter == parameters.end()) {
-        return problem(Words::tr("--vary: the scenario has no parameter \"%1\"; it has: %2")
+        return problem(Words::tr("the scenario has no parameter \"%1\"; it has: %2")
                            .arg(QString::fromUtf8(name), names(scenario.value())));
     }
     const auto span = readSpan(vary.section(QLatin1Char('='), 1));
     if (!span) {
-        return problem(Words::tr("--vary: expected NAME=FROM..TO or NAME=FROM..TO:STEP, but found "
+        return problem(Words::tr("expected NAME=FROM..TO or NAME=FROM..TO:STEP, but found "
                                  "\"%1\"")
                            .arg(vary));
     }
@@ -154,7 +154,7 @@ Result<SweepPlan> planSweep(run::RunSpec spec, const QString &vary, int seedCoun
         plan.seeds.push_back(seed + quint64(i));
     }
     if (plan.runCount() > mostSweepRuns) {
-        return problem(Words::tr("--vary: at most %1 runs").arg(mostSweepRuns));
+        return problem(Words::tr("at most %1 runs").arg(mostSweepRuns));
     }
     for (const double value : plan.values) {
         const run::RunSpec each = plan.specOf(value, seed);

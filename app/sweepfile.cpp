@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sweepfile.h"
+
+#include "app/outcometable.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+
+namespace awaitscope::app {
+
+using analysis::Metric;
+using analysis::MetricInfo;
+using analysis::SweepPoint;
+using analysis::SweepRun;
+
+namespace {
+
+    [[nodiscard]] QString nameOf(run::RunEnd end)
+    {
+        switch (end) {
+        case run::RunEnd::None:
+        case run::RunEnd::Stopped:
+            return QStringLiteral("stopped");
+        case run::RunEnd::Finished:
+            return QStringLiteral("finished");
+        case run::RunEnd::MainFailed:
+            return QStringLiteral("main failed");
+        case run::RunEnd::Deadlock:
+            return QStringLiteral("deadlock");
+        case run::RunEnd::LimitReached:
+            return QStringLiteral("limit reached");
+        case run::RunEnd::Invalid:
+            return QStringLiteral("invalid");
+        }
+        Q_UNREACHABLE();
+    }
+
+    [[nodiscard]] QByteArray number(double value)
+    {
+        return std::isfinite(value) ? QByteArray::number(value, 'g', 12) : QByteArray();
+    }
+
+    [[nodiscard]] QJsonValue jsonOf(std::optional<double> value)
+    {
+        return value && std::isfinite(*value) ? QJsonValue(*value) : QJsonValue();
+    }
+
+    [[nodiscard]] QJsonArray runsOf(const SweepReport &report)
+    {
+        QJsonArray runs;
+        for (const SweepRun &run : report.results.runs()) {
+            QJsonObject object{{QStringLiteral("value"), run.value},
+                               {QStringLiteral("seed"), qint64(run.seed)},
+                               {QStringLiteral("end"), nameOf(run.end)}};
+            if (const SweepRun::Template *const found = run.find(report.tasks)) {
+                object.insert(QStringLiteral("tasks"), qint64(found->count));
+                for (const MetricInfo &info : analysis::metrics()) {
+                    object.insert(info.name, jsonOf(found->measures[std::size_t(info.metric)]));
+                }
+            }
+            runs.append(object);
+        }
+        return runs;
+    }
+
+    [[nodiscard]] QJsonObject curvesOf(const SweepReport &report)
+    {
+        QJsonObject curves;
+        for (const MetricInfo &info : analysis::metrics()) {
+            QJsonArray points;
+            for (const SweepPoint &point : report.results.curve(report.tasks, info.metric)) {
+                points.append(QJsonObject{{QStringLiteral("value"), point.value},
+                                          {QStringLiteral("least"), point.least},
+                                          {QStringLiteral("mean"), point.mean},
+                                          {QStringLiteral("most"), point.most}});
+            }
+            curves.insert(info.name, points);
+        }
+        return curves;
+    }
+
+} // namespace
+
+QByteArray sweepCsv(const SweepReport &report)
+{
+    QByteArray csv = report.plan.parameter + ",seed,end,tasks";
+    for (const MetricInfo &info : analysis::metrics()) {
+        csv += ',';
+        csv += QByteArray(info.name.data(), info.name.size());
+    }
+    csv += '\n';
+    for (const SweepRun &run : report.results.runs()) {
+        const SweepRun::Template *const found = run.find(report.tasks);
+        csv += number(run.value) + ',' + QByteArray::number(run.seed) + ','
+            + nameOf(run.end).toUtf8() + ',' + QByteArray::number(found ? qint64(found->count) : 0);
+        for (const MetricInfo &info : analysis::metrics()) {
+            csv += ',';
+            csv += found ? number(found->measures[std::size_t(info.metric)]) : QByteArray();
+        }
+        csv += '\n';
+    }
+    return csv;
+}
+
+QByteArray sweepJson(const SweepReport &report)
+{
+    const QJsonObject json{
+        {QStringLiteral("awaitscope_sweep"), 1},
+        {QStringLiteral("scenario"), report.plan.spec.scenarioFile},
+        {QStringLiteral("parameter"), QString::fromUtf8(report.plan.parameter)},
+        {QStringLiteral("tasks"), QString::fromUtf8(report.tasks)},
+        {QStringLiteral("goal"), report.goal ? QJsonValue(report.goal->text()) : QJsonValue()},
+        {QStringLiteral("least_with_goal"), jsonOf(report.smallest())},
+        {QStringLiteral("knee_of_p95"), jsonOf(report.knee())},
+        {QStringLiteral("runs"), runsOf(report)},
+        {QStringLiteral("curves"), curvesOf(report)},
+    };
+    return QJsonDocument(json).toJson();
+}
+
+QByteArray sweepTable(const SweepReport &report)
+{
+    static constexpr Metric columns[] = {Metric::Throughput, Metric::P50,      Metric::P95,
+                                         Metric::P99,        Metric::Timeouts, Metric::Utilisation};
+    QList<QStringList> rows{{QString::fromUtf8(report.plan.parameter)}};
+    std::map<double, std::size_t> lines; // by value
+    for (const SweepRun &run : report.results.runs()) {
+        if (lines.emplace(run.value, rows.size()).second) {
+            rows += QStringList(QString::number(run.value));
+        }
+    }
+    for (const Metric metric : columns) {
+        const MetricInfo &info = analysis::infoOf(metric);
+        const bool isShare = info.unit == analysis::MetricUnit::Share;
+        const QString unit = isShare                       ? QStringLiteral(" %")
+            : info.unit == analysis::MetricUnit::PerSecond ? QStringLiteral(" /s")
+                                                           : QStringLiteral(" s");
+        for (QStringList &row : rows) {
+            row += QStringLiteral("-");
+        }
+        rows.front().back() = info.name + unit;
+        for (const SweepPoint &point : report.results.curve(report.tasks, metric)) {
+            rows[qsizetype(lines.at(point.value))].back() =
+                QString::number(point.mean * (isShare ? 100 : 1), 'f', isShare ? 1 : 3);
+        }
+    }
+    return alignedTable(rows).toUtf8();
+}
+
+} // namespace awaitscope::app
