@@ -9,7 +9,4 @@ namespace awaitscope::app {
 /// and the time its tasks took (median, longest; seconds of virtual time).
 [[nodiscard]] QByteArray outcomeTable(const run::Run &run);
 
-/// Rows of cells as columns; all but the first column to the right.
-[[nodiscard]] QString alignedTable(const QList<QStringList> &rows);
-
 } // namespace awaitscope::app

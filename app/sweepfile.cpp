@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sweepfile.h"
 
-#include "app/outcometable.h"
+#include "ui/models/texttable.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -125,11 +125,11 @@ QByteArray sweepTable(const SweepReport &report)
 {
     static constexpr Metric columns[] = {Metric::Throughput, Metric::P50,      Metric::P95,
                                          Metric::P99,        Metric::Timeouts, Metric::Utilisation};
-    QList<QStringList> rows{{QString::fromUtf8(report.plan.parameter)}};
+    models::TextTable table{{QString::fromUtf8(report.plan.parameter)}, {}};
     std::map<double, std::size_t> lines; // by value
     for (const SweepRun &run : report.results.runs()) {
-        if (lines.emplace(run.value, rows.size()).second) {
-            rows += QStringList(QString::number(run.value));
+        if (lines.emplace(run.value, table.rows.size()).second) {
+            table.rows += QStringList(QString::number(run.value));
         }
     }
     for (const Metric metric : columns) {
@@ -138,16 +138,16 @@ QByteArray sweepTable(const SweepReport &report)
         const QString unit = isShare                       ? QStringLiteral(" %")
             : info.unit == analysis::MetricUnit::PerSecond ? QStringLiteral(" /s")
                                                            : QStringLiteral(" s");
-        for (QStringList &row : rows) {
+        table.header += info.name + unit;
+        for (QStringList &row : table.rows) {
             row += QStringLiteral("-");
         }
-        rows.front().back() = info.name + unit;
         for (const SweepPoint &point : report.results.curve(report.tasks, metric)) {
-            rows[qsizetype(lines.at(point.value))].back() =
+            table.rows[qsizetype(lines.at(point.value))].back() =
                 QString::number(point.mean * (isShare ? 100 : 1), 'f', isShare ? 1 : 3);
         }
     }
-    return alignedTable(rows).toUtf8();
+    return table.text().toUtf8();
 }
 
 } // namespace awaitscope::app

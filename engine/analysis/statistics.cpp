@@ -137,4 +137,21 @@ Statistics statisticsOf(const TraceStore &store, const SpanBuilder &spans, TimeR
     return result;
 }
 
+std::vector<std::size_t> finishedOver(const SpanBuilder &spans, TimeRange range, std::size_t bins,
+                                      const std::function<bool(TaskId)> &isIncluded)
+{
+    Q_ASSERT(bins > 0 && !range.isEmpty());
+    std::vector<std::size_t> counts(bins);
+    quint32 number = 0;
+    for (const TaskLife &life : spans.lives()) {
+        const TaskId task(++number);
+        if (life.outcome == Outcome::Finished && range.contains(life.ended)
+            && (!isIncluded || isIncluded(task))) {
+            const double share = double(life.ended - range.begin) / double(range.duration());
+            ++counts[std::min(bins - 1, std::size_t(share * double(bins)))];
+        }
+    }
+    return counts;
+}
+
 } // namespace awaitscope::analysis

@@ -58,4 +58,10 @@ struct Statistics
                                       trace::Timestamp now,
                                       const std::function<bool(trace::TaskId)> &isIncluded = {});
 
+/// How many of those tasks finished in each of @p bins equal parts of the range. Precondition:
+/// bins > 0, and the range has a duration.
+[[nodiscard]] std::vector<std::size_t>
+finishedOver(const trace::SpanBuilder &spans, trace::TimeRange range, std::size_t bins,
+             const std::function<bool(trace::TaskId)> &isIncluded = {});
+
 } // namespace awaitscope::analysis

@@ -166,37 +166,53 @@ Result<SweepPlan> planSweep(run::RunSpec spec, const QString &vary, int seedCoun
     return plan;
 }
 
-void sweep(const SweepPlan &plan, const std::function<void(const SweepRun &)> &ran,
-           const std::stop_token &stop)
+void runAll(const RunBatch &batch, const std::function<void(std::size_t, const SweepRun &)> &ran,
+            const std::stop_token &stop)
 {
     std::atomic<std::size_t> next = 0;
     std::mutex reporting;
     const auto work = [&] {
-        for (std::size_t job = next++; job < plan.runCount() && !stop.stop_requested();
-             job = next++) {
-            const double value = plan.values[job % plan.values.size()];
-            const quint64 seed = plan.seeds[job / plan.values.size()];
-            const auto run = run::Run::create(plan.specOf(value, seed), plan.limits);
+        for (std::size_t job = next++; job < batch.count && !stop.stop_requested(); job = next++) {
+            const auto run = run::Run::create(batch.specOf(job), batch.limits);
             if (!run) {
-                continue; // planSweep() has tried them all
+                continue;
             }
             run.value()->runToEnd(trace::endOfTime, stop);
             if (stop.stop_requested()) {
                 return;
             }
-            SweepRun result = resultOf(*run.value(), plan.warmUp);
-            result.value = value;
-            result.seed = seed;
+            const SweepRun result = resultOf(*run.value(), batch.warmUp);
             const std::scoped_lock lock(reporting);
-            ran(result);
+            ran(job, result);
         }
     };
-    const int wanted = plan.threads > 0 ? plan.threads : QThread::idealThreadCount();
+    const int wanted = batch.threads > 0 ? batch.threads : QThread::idealThreadCount();
     std::vector<std::jthread> workers;
-    for (int i = 1; i < std::min(wanted, int(plan.runCount())); ++i) {
+    for (int i = 1; i < std::min(wanted, int(batch.count)); ++i) {
         workers.emplace_back(work);
     }
     work();
+}
+
+void sweep(const SweepPlan &plan, const std::function<void(const SweepRun &)> &ran,
+           const std::stop_token &stop)
+{
+    const auto valueOf = [&](std::size_t job) { return plan.values[job % plan.values.size()]; };
+    const auto seedOf = [&](std::size_t job) { return plan.seeds[job / plan.values.size()]; };
+    const RunBatch batch{
+        .count = plan.runCount(),
+        .specOf = [&](std::size_t job) { return plan.specOf(valueOf(job), seedOf(job)); },
+        .warmUp = plan.warmUp,
+        .limits = plan.limits,
+        .threads = plan.threads};
+    runAll(
+        batch,
+        [&](std::size_t job, SweepRun run) {
+            run.value = valueOf(job);
+            run.seed = seedOf(job);
+            ran(run);
+        },
+        stop);
 }
 
 } // namespace awaitscope::analysis

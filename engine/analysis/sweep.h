@@ -9,6 +9,9 @@
 
 namespace awaitscope::analysis {
 
+/// Where each of many runs is given up, if nobody says otherwise.
+inline constexpr run::Limits sweepLimits{.events = 20'000'000};
+
 /// One parameter of a scenario, the values that it takes, and with how many seeds each is run.
 struct SweepPlan
 {
@@ -18,7 +21,7 @@ struct SweepPlan
     std::vector<quint64> seeds;
     /// What ends earlier than this (virtual time) is not counted.
     trace::Timestamp warmUp = 0;
-    run::Limits limits{.events = 20'000'000};
+    run::Limits limits = sweepLimits;
     int threads = 0; ///< 0: one a core
 
     [[nodiscard]] std::size_t runCount() const { return values.size() * seeds.size(); }
@@ -62,9 +65,24 @@ struct SweepRun
     }
 };
 
-/// Runs the plan in virtual time on several threads, and returns when all is done or @p stop asks.
-/// @p ran is called once for each run that came to its end, on any thread, one at a time: all
-/// values with the first seed come first. Each run stays on one thread.
+/// Many runs, each of its own spec.
+struct RunBatch
+{
+    std::size_t count = 0;
+    std::function<run::RunSpec(std::size_t)> specOf; ///< to be called on any thread
+    trace::Timestamp warmUp = 0; ///< what ends earlier is not counted
+    run::Limits limits = sweepLimits;
+    int threads = 0; ///< 0: one a core
+};
+
+/// Runs them all in virtual time on several threads, and returns when that is done or @p stop asks.
+/// @p ran is called once for each run that came to its end, on any thread, one at a time; value
+/// and seed of what it is given are not set. Each run stays on one thread. A spec that is not valid
+/// is skipped.
+void runAll(const RunBatch &batch, const std::function<void(std::size_t, const SweepRun &)> &ran,
+            const std::stop_token &stop = {});
+
+/// runAll() of a plan; all values with the first seed come first.
 void sweep(const SweepPlan &plan, const std::function<void(const SweepRun &)> &ran,
            const std::stop_token &stop = {});
 

@@ -36,7 +36,8 @@ struct Outcome
     outcome.run->runToEnd();
     outcome.spans = std::make_unique<trace::SpanBuilder>(outcome.run->store());
     outcome.spans->update();
-    outcome.path = criticalPath(outcome.run->store(), *outcome.spans, task, outcome.run->now());
+    outcome.path =
+        analysis::criticalPath(outcome.run->store(), *outcome.spans, task, outcome.run->now());
     return outcome;
 }
 
@@ -101,14 +102,15 @@ private:
     [[nodiscard]] QByteArray fork(int depth)
     {
         QByteArrayList names;
-        for (int i = int(m_random() % 3); i >= 0; --i) {
+        const bool isGather = m_random() % 2 == 0;
+        for (int i = isGather ? int(m_random() % 3) : 0; i >= 0; --i) {
             names += "t" + QByteArray::number(++m_names);
         }
         for (const QByteArray &name : names) {
             grow(name, depth + 1);
         }
         const QByteArray list = "\"" + names.join("\", \"") + "\"";
-        if (m_random() % 2 == 0) {
+        if (isGather) {
             return R"({"gather": [)" + list + "]}";
         }
         const QByteArray variable = "v" + names.front();

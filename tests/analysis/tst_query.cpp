@@ -146,7 +146,7 @@ private Q_SLOTS:
         QVERIFY(matcher.changesByItself());
         QVERIFY(!matcher.matches(TaskId(5), ms(600)));
         m_writer->at(550).on(ResourceId(1)).event(TaskId(5), TaskEventKind::Acquired, 4, 0);
-        m_writer->builder();
+        QVERIFY(m_writer->builder().position() == m_writer->store().eventCount());
         matcher.update();
         QVERIFY(matcher.matches(TaskId(5), ms(600)));
     }

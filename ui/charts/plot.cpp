@@ -93,6 +93,12 @@ void Plot::applyTheme()
     setBackgroundBrush(m_theme->row);
 }
 
+void Plot::setHeading(const QString &title)
+{
+    chart()->setTitle(title);
+    setAccessibleName(title);
+}
+
 void Plot::setTitles(const QString &x, const QString &y)
 {
     m_x->setTitleText(x);

@@ -19,6 +19,7 @@ public:
     explicit Plot(const QString &title, QWidget *parent = nullptr);
 
     void setTheme(const timeline::Theme &theme);
+    void setHeading(const QString &title);
     void setTitles(const QString &x, const QString &y);
 
     /// Takes everything away.

@@ -66,6 +66,7 @@ SweepPanel::SweepPanel(QWidget *parent)
     m_verdict->setWordWrap(true);
     layout->addWidget(m_verdict);
     layout->addWidget(m_charts, 1);
+    layout->addStretch(0);
     connect(m_button, &QPushButton::clicked, this, &SweepPanel::startOrCancel);
     for (QLineEdit *const field : {m_range, m_goal}) {
         connect(field, &QLineEdit::returnPressed, this, &SweepPanel::startOrCancel);
@@ -96,6 +97,8 @@ void SweepPanel::buildFields(QBoxLayout &layout)
     m_goal->setToolTip(tr("What you want of a run; the smallest value that gives it is marked"));
     m_goal->setMinimumWidth(180);
     m_goal->setMaximumWidth(320);
+    m_goal->setCursorPosition(0);
+    m_parameter->setMaximumWidth(160);
     m_progress->setMaximumWidth(140);
     m_progress->setTextVisible(true);
     m_tasks->setToolTip(tr("Whose latency, timeouts and throughput are drawn"));
@@ -106,8 +109,10 @@ void SweepPanel::buildFields(QBoxLayout &layout)
                                                  {tr("tasks"), m_tasks}};
     for (const auto &[text, field] : all) {
         field->setAccessibleName(text);
-        layout.addWidget(label(text, field));
+        QLabel *const name = label(text, field);
+        layout.addWidget(name);
         layout.addWidget(field, field == m_goal ? 1 : 0);
+        m_tasksLabel = name;
     }
     layout.addWidget(m_button);
     layout.addWidget(m_progress);
@@ -134,7 +139,6 @@ void SweepPanel::setScenario(const run::RunSpec &spec, const scenario::Scenario 
     const auto live = std::ranges::find_if(m_parameters, &scenario::Parameter::live);
     m_parameter->setCurrentIndex(live == m_parameters.end() ? 0 : int(live - m_parameters.begin()));
     proposeRange();
-    showState();
     showResults();
 }
 
@@ -183,8 +187,17 @@ void SweepPanel::showState()
     m_button->setText(isRunning ? tr("Cancel sweep") : tr("Run sweep"));
     m_button->setEnabled(!m_parameters.empty());
     m_progress->setVisible(isRunning);
+    const bool hasResults = !m_runner->results().runs().empty();
+    for (QWidget *const each : {static_cast<QWidget *>(m_charts), static_cast<QWidget *>(m_tasks),
+                                static_cast<QWidget *>(m_tasksLabel)}) {
+        each->setVisible(hasResults);
+    }
     if (m_parameters.empty()) {
         say(tr("This scenario has no parameters to vary."), false);
+    } else if (!hasResults && !isRunning && m_verdict->text().isEmpty()) {
+        say(tr("Runs the scenario with each of these values and several seeds, as fast as it goes, "
+               "while the window stays as it is. A click on a point of the charts opens that run."),
+            false);
     }
 }
 
@@ -225,6 +238,7 @@ void SweepPanel::showResults()
     const std::optional<analysis::Goal> wanted = goal();
     const auto smallest = wanted ? results.smallestMeeting(*wanted, of) : std::nullopt;
     m_charts->show({results, of, shownName(m_runner->plan().parameter), knee, smallest});
+    showState();
     if (!results.runs().empty() && (wanted || m_goal->text().trimmed().isEmpty())) {
         showVerdict(knee, smallest);
     }
@@ -271,7 +285,6 @@ void SweepPanel::setTheme(const timeline::Theme &theme)
     m_theme = &theme;
     m_charts->setTheme(theme);
     showResults();
-    showState();
 }
 
 } // namespace awaitscope::panels

@@ -71,6 +71,7 @@ private:
     QSpinBox *m_seeds;
     QLineEdit *m_goal;
     QComboBox *m_tasks;
+    QLabel *m_tasksLabel = nullptr;
     QPushButton *m_button;
     QProgressBar *m_progress;
     QLabel *m_verdict;

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/texttable.h"
+
+#include <algorithm>
+
+namespace awaitscope::models {
+
+QString TextTable::text() const
+{
+    QList<QStringList> lines{header};
+    lines += rows;
+    QString text;
+    for (const QStringList &line : lines) {
+        for (qsizetype column = 0; column < line.size(); ++column) {
+            qsizetype width = 0;
+            for (const QStringList &other : lines) {
+                width = std::max(width, other.at(column).size());
+            }
+            text += column == 0 ? line.at(column).leftJustified(width)
+                                : QStringLiteral("  ") + line.at(column).rightJustified(width);
+        }
+        text += QLatin1Char('\n');
+    }
+    return text;
+}
+
+QByteArray TextTable::csv() const
+{
+    QString csv;
+    const auto add = [&csv](const QStringList &line) {
+        QStringList cells;
+        for (QString cell : line) {
+            if (cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n')) {
+                cell = u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
+            }
+            cells += cell;
+        }
+        csv += cells.join(u',') + QStringLiteral("\r\n");
+    };
+    add(header);
+    for (const QStringList &row : rows) {
+        add(row);
+    }
+    return csv.toUtf8();
+}
+
+} // namespace awaitscope::models
