@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/limitoptions.h"
 #include "app/pictureoptions.h"
 
 #include <QCommandLineParser>
@@ -45,15 +46,15 @@ namespace {
             {QStringLiteral("until"), tr("Stop at this virtual time."), QStringLiteral("seconds")},
             {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
             {{QStringLiteral("o"), QStringLiteral("output")},
-             tr("Write a file; its ending (.png, .svg, .pdf, .events.jsonl, .run.json) is its "
-                "format. `-`: "
-                "standard output."),
+             tr("Write a file; its ending (.png, .svg, .pdf, .tasks.csv, .events.csv, "
+                ".events.jsonl, .run.json) is its format. `-`: standard output."),
              QStringLiteral("file")},
             {QStringLiteral("format"),
-             tr("Format of standard output: png, svg, pdf, events.jsonl or run.json."),
+             tr("Format of standard output: an ending without its first dot."),
              QStringLiteral("name")},
         });
         addPictureOptions(parser);
+        addLimitOptions(parser);
     }
 
     /// Reads a number option into @p value; false if it is not a number from @p least to @p most.
@@ -92,6 +93,11 @@ namespace {
             return usageError(picture.problem().text());
         }
         command.picture = picture.value();
+        const auto limits = readLimitOptions(parser);
+        if (!limits) {
+            return usageError(limits.problem().text());
+        }
+        command.limits = limits.value();
         return command;
     }
 

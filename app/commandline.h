@@ -37,6 +37,7 @@ struct RunCommand
     QStringList outputs; ///< `-` for standard output
     QString format; ///< of standard output
     exporting::PictureOptions picture;
+    run::Limits limits;
 };
 
 /// Run a scenario many times, with one parameter over a range.

@@ -6,6 +6,7 @@
 #include "app/specfile.h"
 
 #include <cstdio>
+#include <optional>
 
 namespace awaitscope::app {
 
@@ -13,6 +14,27 @@ using scenario::Problem;
 using scenario::Result;
 
 namespace {
+
+    /// What is wrong with a scenario because of `--set`, and would not be without it.
+    [[nodiscard]] std::optional<Problem> wrongAssignment(const run::RunSpec &spec,
+                                                         const QStringList &assignments)
+    {
+        const auto problemWith = [&spec](const scenario::ParameterValues &values) {
+            const auto scenario =
+                scenario::parseScenario(spec.scenarioText, spec.scenarioFile, values);
+            return scenario ? std::nullopt : std::optional(scenario.problem());
+        };
+        if (!problemWith(spec.values) || problemWith({})) {
+            return std::nullopt;
+        }
+        for (const QString &assignment : assignments) {
+            if (auto problem = problemWith({scenario::parseAssignment(assignment).value()})) {
+                problem->message = QObject::tr("--set %1: %2").arg(assignment, problem->message);
+                return problem;
+            }
+        }
+        return std::nullopt;
+    }
 
     [[nodiscard]] int statusOf(const run::Run &run)
     {
@@ -29,7 +51,11 @@ namespace {
                        stderr);
             return RunFailed;
         case run::RunEnd::LimitReached:
-            std::fprintf(stderr, "awaitscope: %s\n", qPrintable(run.endMessage()));
+            std::fprintf(stderr, "awaitscope: %s", qPrintable(run.endMessage()));
+            if (run.reachedLimit() != QStringLiteral("time")) {
+                std::fprintf(stderr, "; --max-%s sets another", qPrintable(run.reachedLimit()));
+            }
+            std::fputs("\n", stderr);
             return LimitHit;
         case run::RunEnd::Invalid:
             std::fprintf(stderr, "awaitscope: %s\n", qPrintable(run.endMessage()));
@@ -58,6 +84,9 @@ Result<run::RunSpec> specOf(const RunCommand &command)
             return parsed.problem();
         }
         spec.values.insert_or_assign(parsed.value().first, parsed.value().second);
+    }
+    if (auto problem = wrongAssignment(spec, command.assignments)) {
+        return *problem;
     }
     if (command.seed) {
         auto seed = scenario::parseSeed(*command.seed);
@@ -98,7 +127,7 @@ int execute(const RunCommand &command)
         complain(spec.problem());
         return BadInput;
     }
-    auto created = run::Run::create(std::move(spec).value());
+    auto created = run::Run::create(std::move(spec).value(), command.limits);
     if (!created) {
         complain(created.problem());
         return BadInput;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/output.h"
 
-#include "engine/formats/eventlog.h"
-#include "engine/run/runspecfile.h"
 #include "ui/export/runpicture.h"
 
 #include <QObject>
@@ -16,17 +14,11 @@ using scenario::Result;
 
 namespace {
 
-    constexpr QLatin1String eventLogEnding(".events.jsonl");
-    constexpr QLatin1String runSpecEnding(".run.json");
-
-    [[nodiscard]] std::optional<std::variant<exporting::PictureFormat, TextFormat>>
+    [[nodiscard]] std::optional<std::variant<exporting::PictureFormat, exporting::TextFormat>>
     formatOf(const QString &name)
     {
-        if (name.endsWith(eventLogEnding)) {
-            return TextFormat::EventLog;
-        }
-        if (name.endsWith(runSpecEnding)) {
-            return TextFormat::RunSpec;
+        if (const auto text = exporting::textFormatOf(name)) {
+            return *text;
         }
         if (const auto picture = exporting::pictureFormatOf(name)) {
             return *picture;
@@ -34,16 +26,26 @@ namespace {
         return std::nullopt;
     }
 
+    /// As a message has them, with or without their dots.
+    [[nodiscard]] QString knownFormats(bool isStandardOutput)
+    {
+        QStringList names{QStringLiteral(".png"), QStringLiteral(".svg"), QStringLiteral(".pdf")};
+        for (const exporting::TextFormatName &known : exporting::textFormats()) {
+            names += known.ending;
+        }
+        QString text = names.join(QStringLiteral(", "));
+        return isStandardOutput
+            ? text.remove(0, 1).replace(QStringLiteral(", ."), QStringLiteral(", "))
+            : text;
+    }
+
     [[nodiscard]] Result<QByteArray> contentsOf(const Output &output, const run::Run &run,
                                                 const RunCommand &command)
     {
-        if (const auto *const text = std::get_if<TextFormat>(&output.format)) {
-            if (*text == TextFormat::RunSpec) {
-                return run::toJson(run.spec(), run.scenario());
-            }
-            const auto iterations =
-                command.iterations ? formats::Iterations::Show : formats::Iterations::Leave;
-            return formats::EventLog(run.store(), iterations).text();
+        if (const auto *const text = std::get_if<exporting::TextFormat>(&output.format)) {
+            return exporting::toText(*text, run,
+                                     command.iterations ? formats::Iterations::Show
+                                                        : formats::Iterations::Leave);
         }
         const auto picture = std::get<exporting::PictureFormat>(output.format);
         const auto layout = exporting::layOutRun(run, command.picture, picture);
@@ -63,14 +65,10 @@ Result<std::vector<Output>> planOutputs(const RunCommand &command)
         const QString name = isStandardOutput ? QLatin1Char('.') + command.format : file;
         const auto format = formatOf(name);
         if (!format) {
-            return Problem{
-                file,
-                {},
-                {},
-                isStandardOutput
-                    ? QObject::tr("needs --format with png, svg, pdf, events.jsonl or run.json")
-                    : QObject::tr(
-                        "has no known ending; use .png, .svg, .pdf, .events.jsonl or .run.json")};
+            const QString message = isStandardOutput
+                ? QObject::tr("needs --format with one of %1")
+                : QObject::tr("has no known ending; use one of %1");
+            return Problem{file, {}, {}, message.arg(knownFormats(isStandardOutput))};
         }
         outputs.push_back({file, *format});
     }

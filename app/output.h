@@ -3,19 +3,15 @@
 
 #include "app/commandline.h"
 #include "ui/export/pictureexporter.h"
+#include "ui/export/runtext.h"
 
 namespace awaitscope::app {
-
-enum class TextFormat : quint8 {
-    EventLog,
-    RunSpec,
-};
 
 /// A file to write, and its format.
 struct Output
 {
     QString file; ///< `-`: standard output
-    std::variant<exporting::PictureFormat, TextFormat> format;
+    std::variant<exporting::PictureFormat, exporting::TextFormat> format;
 
     [[nodiscard]] bool isStandardOutput() const { return file == QStringLiteral("-"); }
 };

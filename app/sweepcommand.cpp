@@ -19,7 +19,6 @@ using scenario::Result;
 
 namespace {
 
-    constexpr int pictureWidth = 1280; // px, if none is asked for
     constexpr double pictureShape = 0.625; // height / width
 
     [[nodiscard]] QByteArray picture(const SweepReport &report,
@@ -29,7 +28,7 @@ namespace {
         charts.setTheme(timeline::Theme::of(options.theme));
         charts.show({report.results, report.tasks, QString::fromUtf8(report.plan.parameter),
                      report.knee(), report.smallest()});
-        const int width = options.width > 0 ? options.width : pictureWidth;
+        const int width = options.width;
         QByteArray bytes;
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
@@ -151,6 +150,7 @@ int execute(const SweepCommand &command)
         return BadInput;
     }
     plan.value().warmUp = command.warmUp;
+    plan.value().limits = command.run.limits;
     const analysis::SweepResults results = run(plan.value());
     const std::vector<QByteArray> templates = results.templates();
     SweepReport report{plan.value(), results, command.tasks.toUtf8(), std::move(goal)};

@@ -16,6 +16,7 @@
 #include "ui/runexports.h"
 #include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/speedcontrol.h"
@@ -304,12 +305,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    const QString file =
-        QFileDialog::getOpenFileName(this, tr("Open a scenario or a saved run"), {},
-                                     tr("Scenarios, runs (*.json);;All files (*)"));
-    if (!file.isEmpty()) {
-        choose(file);
-    }
+    QFileDialog *const dialog =
+        widgets::openingDialog(this, tr("Open a scenario or a saved run"),
+                               {tr("Scenarios, runs (*.json)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::choose);
+    dialog->open();
 }
 
 void MainWindow::choose(const QString &file)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runexports.h"
 
-#include "engine/run/runspecfile.h"
 #include "ui/export/exportdialog.h"
+#include "ui/export/runtext.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QFileDialog>
+
+#include <algorithm>
 
 namespace awaitscope {
 
@@ -24,18 +27,40 @@ void RunExports::saveRun()
     if (!m_run) {
         return;
     }
-    const QString ending = QStringLiteral(".run.json");
-    QString file = QFileDialog::getSaveFileName(&m_window, tr("Save the run"),
-                                                QString::fromUtf8(m_run->scenario().name) + ending,
-                                                tr("Runs (*.run.json)"));
-    if (file.isEmpty() || !m_run) {
+    const std::vector<exporting::TextFormatName> formats = exporting::textFormats();
+    QStringList kinds;
+    for (const exporting::TextFormatName &known : formats) {
+        kinds += QStringLiteral("%1 (*%2)").arg(known.what, known.ending);
+    }
+    const QString ending = formats.front().ending;
+    QFileDialog *const dialog =
+        widgets::savingDialog(&m_window, tr("Save the run"), kinds, ending,
+                              QString::fromUtf8(m_run->scenario().name) + ending);
+    connect(dialog, &QFileDialog::filterSelected, dialog,
+            [dialog, kinds, formats](const QString &kind) {
+                const auto chosen = std::size_t(std::max<qsizetype>(kinds.indexOf(kind), 0));
+                dialog->setDefaultSuffix(formats[chosen].ending.mid(1));
+            });
+    connect(dialog, &QFileDialog::fileSelected, this, &RunExports::saveRunTo);
+    dialog->open();
+}
+
+void RunExports::saveRunTo(const QString &file)
+{
+    if (!m_run) {
         return;
     }
-    if (!file.endsWith(ending)) {
-        file += ending;
+    const auto format = exporting::textFormatOf(file);
+    if (!format) {
+        QStringList endings;
+        for (const exporting::TextFormatName &known : exporting::textFormats()) {
+            endings += known.ending;
+        }
+        Q_EMIT failed(
+            {file, {}, {}, tr("has no known ending; use one of %1").arg(endings.join(tr(", ")))});
+        return;
     }
-    if (const auto problem =
-            exporting::writeFile(file, run::toJson(m_run->spec(), m_run->scenario()))) {
+    if (const auto problem = exporting::writeFile(file, exporting::toText(*format, *m_run))) {
         Q_EMIT failed(*problem);
     } else {
         Q_EMIT done(tr("Wrote %1").arg(file));

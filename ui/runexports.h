@@ -40,6 +40,8 @@ Q_SIGNALS:
     void failed(const awaitscope::scenario::Problem &problem);
 
 private:
+    void saveRunTo(const QString &file);
+
     widgets::TimelineWidget &m_timeline;
     QWidget &m_window;
     QPointer<run::Run> m_run;

@@ -8,6 +8,7 @@
 #include "ui/panels/insightspanel.h"
 #include "ui/panels/leveragepanel.h"
 #include "ui/panels/pathpanel.h"
+#include "ui/panels/resourcetable.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/statisticspanel.h"
 #include "ui/panels/sweeppanel.h"
@@ -56,6 +57,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     , m_query(new models::QueryController(this))
     , m_tasks(new panels::TaskTable(selection, *m_query))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
+    , m_resources(new panels::ResourceTable(selection))
     , m_path(new panels::PathPanel(selection))
     , m_statistics(new panels::StatisticsPanel(*m_query, m_pane->timeline().range()))
     , m_leverage(new panels::LeveragePanel)
@@ -69,6 +71,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_tables->setCornerWidget(m_queryBar);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
+    m_tables->addTab(m_resources, tr("Resources"));
     m_tables->addTab(m_path, tr("Critical path"));
     m_tables->addTab(m_statistics, tr("Statistics"));
     m_tables->addTab(m_leverage, tr("Leverage"));
@@ -200,6 +203,7 @@ void Workspace::setTrace(models::TraceModel *trace)
     m_details->setTrace(trace);
     m_tasks->setTrace(trace);
     m_events->setTrace(trace);
+    m_resources->setTrace(trace);
     m_scenario->insights().setTrace(trace);
     m_text->setTrace(trace);
     m_path->setTrace(trace);

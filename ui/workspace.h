@@ -27,6 +27,7 @@ namespace panels {
     class EventTable;
     class LeveragePanel;
     class PathPanel;
+    class ResourceTable;
     class ScenarioPanel;
     class StatisticsPanel;
     class SweepPanel;
@@ -65,6 +66,8 @@ public:
     [[nodiscard]] panels::TaskTable &tasks() const { return *m_tasks; }
 
     [[nodiscard]] panels::EventTable &events() const { return *m_events; }
+
+    [[nodiscard]] panels::ResourceTable &resources() const { return *m_resources; }
 
     [[nodiscard]] models::QueryController &query() const { return *m_query; }
 
@@ -112,6 +115,7 @@ private:
     models::QueryController *m_query;
     panels::TaskTable *m_tasks;
     panels::EventTable *m_events;
+    panels::ResourceTable *m_resources;
     panels::PathPanel *m_path;
     panels::StatisticsPanel *m_statistics;
     panels::LeveragePanel *m_leverage;

@@ -53,13 +53,13 @@ namespace {
         double inUse = 0;
         double queue = 0;
         double slots = 0;
-        trace::ResourceStep last{.time = 0, .usage = {}, .slots = declaredSlots};
+        trace::ResourceStep last{.time = 0, .usage = {}, .slotCount = declaredSlots};
         const auto holdUntil = [&](Timestamp time) {
             const Timestamp from = std::max(last.time, range.begin);
             const double held = seconds(std::max<Timestamp>(0, std::min(time, range.end) - from));
             inUse += held * last.usage.inUse;
             queue += held * last.usage.waiting;
-            slots += held * double(last.slots);
+            slots += held * double(last.slotCount);
         };
         for (const trace::ResourceStep &step : history) {
             holdUntil(step.time);
@@ -129,7 +129,7 @@ Statistics statisticsOf(const TraceStore &store, const SpanBuilder &spans, TimeR
     if (range.duration() > 0) {
         for (ResourceStatistics &resource : result.resources) {
             addUsage(resource, spans.history(resource.resource),
-                     store.resource(resource.resource).slots, range);
+                     store.resource(resource.resource).slotCount, range);
         }
         finish(result.resources, range);
         result.throughput = double(finished) / seconds(range.duration());

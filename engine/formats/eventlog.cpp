@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/eventlog.h"
 
+#include "engine/formats/eventnames.h"
 #include "engine/formats/logline.h"
-
-#include <array>
 
 namespace awaitscope::formats {
 
@@ -17,57 +16,6 @@ using trace::ValueId;
 using trace::WaitKind;
 
 namespace {
-
-    /// By TaskEventKind; null: not in the log.
-    constexpr std::array<const char *, 41> kindNames{"created",
-                                                     "started",
-                                                     "finished",
-                                                     "failed",
-                                                     "cancelled",
-                                                     "waiting",
-                                                     "resumed",
-                                                     "blocking",
-                                                     "acquired",
-                                                     "released",
-                                                     "put",
-                                                     "got",
-                                                     "task_done",
-                                                     "set",
-                                                     "cleared",
-                                                     "notified",
-                                                     "passed",
-                                                     "slots",
-                                                     "resized",
-                                                     nullptr,
-                                                     nullptr,
-                                                     "expired",
-                                                     "timeout",
-                                                     "rescheduled",
-                                                     "cancel_requested",
-                                                     "uncancelled",
-                                                     nullptr,
-                                                     nullptr,
-                                                     "caught",
-                                                     "attempt_failed",
-                                                     "results",
-                                                     "waited",
-                                                     "completed",
-                                                     "marker",
-                                                     "intervention",
-                                                     "shutdown",
-                                                     "deadlock",
-                                                     "end",
-                                                     "shutdown_error",
-                                                     "never_retrieved",
-                                                     "destroyed"};
-    static_assert(kindNames.size() == std::size_t(TaskEventKind::Destroyed) + 1);
-
-    /// By WaitKind.
-    constexpr std::array<const char *, 17> waitNames{
-        "",       "sleep",  "sleep",     "acquire",    "put",         "get",
-        "join",   "event",  "condition", "barrier",    "task",        "wait_for",
-        "shield", "gather", "wait",      "task_group", "as_completed"};
-    static_assert(waitNames.size() == std::size_t(WaitKind::AsCompleted) + 1);
 
     /// The keys that every event has. An iteration of -1 is left out.
     void writeHead(LogLine &line, const trace::TraceStore &store, const TaskEvent &event,
@@ -92,11 +40,12 @@ namespace {
 
     void writeWait(LogLine &line, const TaskEvent &event)
     {
-        line.quoted("what", waitNames[event.what]);
+        line.quoted("what", nameOf(event.wait()));
         const bool isResumed = event.kind == TaskEventKind::Resumed;
         const quint32 target = isResumed ? quint32(event.b) : event.a;
         switch (event.wait()) {
         case WaitKind::None:
+        case WaitKind::Outside:
             break;
         case WaitKind::Sleep:
         case WaitKind::Backoff:
@@ -284,13 +233,12 @@ void EventLog::append(QByteArray &text, quint64 first, quint64 last) const
     LogLine line(m_store, text);
     for (quint64 i = first; i < last; ++i) {
         const TaskEvent &event = m_store.event(i);
-        const char *const name = kindNames[std::size_t(event.kind)];
-        if (!name) {
+        if (!isInLog(event.kind)) {
             continue;
         }
         const qint64 iteration =
             m_iterations == Iterations::Show ? qint64(m_store.iterationOf(i)) : -1;
-        writeHead(line, m_store, event, name, iteration);
+        writeHead(line, m_store, event, nameOf(event.kind), iteration);
         writeRest(line, event);
         line.end();
         if (isFollowedBySlots(event)) {

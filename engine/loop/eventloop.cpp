@@ -11,10 +11,8 @@ EventLoop::EventLoop(trace::TaskObserver *observer) : m_observer(observer) { }
 
 EventLoop::~EventLoop()
 {
-    if (const quint64 left = close()) {
-        qWarning("%llu tasks go on awaiting although their loop is closed: they leak", left);
-        Q_ASSERT_X(false, "EventLoop", "a task goes on awaiting although its loop is closed");
-    }
+    [[maybe_unused]] const quint64 left = close();
+    Q_ASSERT_X(left == 0, "EventLoop", "a task goes on awaiting although its loop is closed");
     forgetAll();
 }
 
@@ -24,6 +22,7 @@ void EventLoop::callSoon(Handle &handle)
     handle.m_loop = this;
     handle.m_where = Handle::Where::Ready;
     handle.m_place = m_ready.append(&handle);
+    wakeWaker();
 }
 
 void EventLoop::callAt(Timestamp deadline, Handle &handle)
@@ -32,6 +31,7 @@ void EventLoop::callAt(Timestamp deadline, Handle &handle)
     handle.m_loop = this;
     handle.m_where = Handle::Where::Timers;
     m_timers.insert(deadline, m_rank++, handle);
+    wakeWaker();
 }
 
 void EventLoop::callLater(Timestamp delay, Handle &handle)
@@ -49,6 +49,14 @@ void EventLoop::callAtFirst(Timestamp deadline, Handle &handle)
     handle.m_loop = this;
     handle.m_where = Handle::Where::Timers;
     m_timers.insert(deadline, m_firstRank++, handle);
+    wakeWaker();
+}
+
+void EventLoop::wakeWaker()
+{
+    if (m_waker) {
+        m_waker->wake();
+    }
 }
 
 void EventLoop::forget(Handle &handle)
@@ -190,6 +198,9 @@ quint64 EventLoop::close(quint64 patience)
         }
     }
     m_kept.clear();
+    if (leftBehind > 0) {
+        qWarning("%llu tasks go on awaiting although their loop is closed: they leak", leftBehind);
+    }
     return leftBehind;
 }
 

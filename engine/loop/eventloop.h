@@ -58,6 +58,19 @@ public:
     /// timers, runs what was ready at its beginning; but at most @p handles of them at a call.
     Progress runTurn(quint64 handles = std::numeric_limits<quint64>::max());
 
+    /// Is told each time that the loop gets something to do.
+    class Waker
+    {
+    public:
+        virtual void wake() = 0;
+
+    protected:
+        ~Waker() = default;
+    };
+
+    /// For who runs the turns; not owned, may be null.
+    void setWaker(Waker *waker) noexcept { m_waker = waker; }
+
     /// Whether a turn has begun and is not done.
     [[nodiscard]] bool isInTurn() const noexcept { return m_left > 0; }
 
@@ -105,7 +118,7 @@ public:
 
     /// Throws LoopClosed into every task that is alive, at each await, until it has ended; nothing
     /// is observed any more. A task that awaits again more than @p patience times in a row is left
-    /// behind and counted. Returns how many were left behind.
+    /// behind and reported. Returns how many were left behind.
     quint64 close(quint64 patience = 1000);
 
     [[nodiscard]] bool isClosing() const noexcept { return m_closing; }
@@ -126,7 +139,10 @@ private:
     void forgetAll();
     void beginTurn();
 
+    void wakeWaker();
+
     trace::TaskObserver *m_observer;
+    Waker *m_waker = nullptr;
     ReadyQueue m_ready;
     TimerHeap m_timers;
     trace::Timestamp m_now = 0;

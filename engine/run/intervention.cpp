@@ -152,7 +152,7 @@ QByteArray toJson(const Interventions &interventions, const scenario::Scenario &
         if (const auto *resize = std::get_if<ResizeSemaphore>(&intervention.action)) {
             json += ", \"resize\": ";
             scenario::appendJsonText(json, scenario.resource(resize->semaphore).name);
-            json += ", \"slots\": " + QByteArray::number(resize->slots) + '}';
+            json += ", \"slots\": " + QByteArray::number(resize->slotCount) + '}';
         } else {
             const auto &cancel = std::get<CancelTask>(intervention.action);
             json += ", \"cancel\": " + QByteArray::number(cancel.task.value) + '}';

@@ -22,7 +22,7 @@ struct CancelTask
 struct ResizeSemaphore
 {
     trace::ResourceId semaphore;
-    qint64 slots = 0;
+    qint64 slotCount = 0;
     friend constexpr bool operator==(const ResizeSemaphore &,
                                      const ResizeSemaphore &) noexcept = default;
 };

@@ -1,17 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
+
+#include <string>
 
 namespace awaitscope::run {
 
-/// Where a run is given up, so that a scenario that would never end meets an end. Reported as
-/// RunEnd::LimitReached with the name of the limit.
+/// Where a run is given up, so that a scenario that would never end, or would exhaust the memory,
+/// meets an end. Reported as RunEnd::LimitReached with the name of the limit. A run reaches them at
+/// the same place on every machine.
 struct Limits
 {
     quint64 iterations = 1'000'000'000; ///< of the loop
     quint64 events = 500'000'000; ///< recorded; 32 bytes each
     quint64 steps = 5'000'000'000; ///< of the scenario
+    /// Bytes of the recording and the tasks, estimated. Once it is reached, no more than one step
+    /// is finished.
+    quint64 memory = quint64(4) << 30;
 };
+
+/// What a person is told when a run was given up at the limit of this name: that of a member, or
+/// `time`.
+[[nodiscard]] QString limitText(const Limits &limits, const std::string &name);
 
 } // namespace awaitscope::run

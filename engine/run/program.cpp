@@ -11,19 +11,6 @@ using trace::TaskEventKind;
 using trace::TaskId;
 using trace::Timestamp;
 
-class Program::Clock final : public trace::Recorder::Clock
-{
-public:
-    explicit Clock(const loop::EventLoop &loop) : m_loop(loop) { }
-
-    [[nodiscard]] Timestamp now() const override { return m_loop.now(); }
-
-    [[nodiscard]] quint64 iteration() const override { return m_loop.iteration(); }
-
-private:
-    const loop::EventLoop &m_loop;
-};
-
 /// Of an intervention.
 class Program::Timer final : public loop::Handle
 {
@@ -39,35 +26,22 @@ private:
     Intervention m_intervention;
 };
 
-/// Sees that a future is done, in the turn after.
-class Program::Watch final : public loop::Handle
-{
-public:
-    explicit Watch(task::FutureBase &future) { future.addDoneCallback(*this); }
-
-    [[nodiscard]] bool hasSeenIt() const noexcept { return m_hasSeenIt; }
-
-private:
-    void run() override { m_hasSeenIt = true; }
-
-    bool m_hasSeenIt = false;
-};
-
 Program::Program(const scenario::Scenario &scenario, quint64 seed,
                  const Interventions &interventions, trace::TraceStore &store, const Limits &limits)
     : m_scenario(scenario)
     , m_store(store)
     , m_recorder(store)
     , m_loop(&m_recorder)
-    , m_clock(std::make_unique<Clock>(m_loop))
+    , m_clock(m_loop)
     , m_limits(limits)
-    , m_interpreter(scenario, m_loop, m_recorder, seed, {limits.steps, limits.events})
+    , m_interpreter(scenario, m_loop, m_recorder, seed,
+                    {limits.steps, limits.events, limits.memory})
 {
-    m_recorder.setClock(m_clock.get());
+    m_recorder.setClock(&m_clock);
     for (const Intervention &intervention : interventions) {
         arm(intervention);
     }
-    m_watch = std::make_unique<Watch>(*m_interpreter.createMain());
+    m_runner.emplace(task::TaskPtr<task::TaskBase>(m_interpreter.createMain().data()));
     m_store.publish();
 }
 
@@ -85,7 +59,7 @@ void Program::arm(const Intervention &intervention)
 
 void Program::intervene(const Intervention &intervention)
 {
-    Q_ASSERT(m_phase != Phase::Ended && intervention.at > now());
+    Q_ASSERT(!m_hasEnded && intervention.at > now());
     m_isDeadlocked = false;
     arm(intervention);
 }
@@ -105,13 +79,13 @@ void Program::fire(const Intervention &intervention)
     }
     const auto &resize = std::get<ResizeSemaphore>(intervention.action);
     m_recorder.record(TaskEventKind::Intervention, {}, index, 1);
-    m_interpreter.resources().get<sync::Semaphore>(resize.semaphore).resize(resize.slots);
+    m_interpreter.resources().get<sync::Semaphore>(resize.semaphore).resize(resize.slotCount);
 }
 
 std::optional<Timestamp> Program::nextDue() const
 {
     const std::optional<Timestamp> due = m_loop.nextDue();
-    if (m_phase == Phase::Ended || !due) {
+    if (m_hasEnded || !due) {
         return std::nullopt;
     }
     // What lies beyond the end of time is due there: then the run is given up.
@@ -120,7 +94,7 @@ std::optional<Timestamp> Program::nextDue() const
 
 Program::Progress Program::runSome(quint64 handles)
 {
-    if (m_phase == Phase::Ended) {
+    if (m_hasEnded) {
         return Progress::Idle;
     }
     if (!m_loop.isInTurn() && m_loop.iteration() >= m_limits.iterations) {
@@ -130,59 +104,29 @@ Program::Progress Program::runSome(quint64 handles)
     case loop::EventLoop::Progress::Yielded:
         return Progress::Yielded;
     case loop::EventLoop::Progress::TurnDone:
-        afterTurn();
+        if (m_runner->afterTurn() == task::Runner::Phase::Ended) {
+            report();
+        }
         break;
     case loop::EventLoop::Progress::Nothing:
         m_isDeadlocked = true;
         return Progress::Idle;
     case loop::EventLoop::Progress::Stopped:
-        m_phase = Phase::Ended;
+        m_hasEnded = true;
         break;
     }
     m_store.publish();
-    return m_phase == Phase::Ended ? Progress::Idle : Progress::TurnDone;
+    return m_hasEnded ? Progress::Idle : Progress::TurnDone;
 }
 
-void Program::afterTurn()
+bool Program::hasMainFailed() const
 {
-    if (!m_watch->hasSeenIt()) {
-        return;
-    }
-    if (m_phase == Phase::Main) {
-        endMain();
-    } else {
-        report();
-    }
-}
-
-void Program::endMain()
-{
-    m_hasMainFailed = bool(m_interpreter.main()->failure()); // which counts as retrieved
-    for (const ScenarioTaskPtr &task : m_interpreter.tasks()) {
-        if (!task->isDone()) {
-            m_cancelled.push_back(task);
-        }
-    }
-    if (m_cancelled.empty()) {
-        report();
-        return;
-    }
-    m_phase = Phase::Shutdown;
-    m_recorder.record(TaskEventKind::Shutdown, {}, m_recorder.listOf(pendingTasks()).value);
-    for (const ScenarioTaskPtr &task : m_cancelled) {
-        task->cancel(trace::CancelCause::Shutdown);
-    }
-    task::Gathering::Children children;
-    for (const ScenarioTaskPtr &task : m_cancelled) {
-        children.emplace_back(task.data());
-    }
-    m_shutdown = task::Gathering::create(m_loop, std::move(children), task::ReturnExceptions::Yes);
-    m_watch = std::make_unique<Watch>(*m_shutdown);
+    return m_interpreter.main()->isDone() && m_interpreter.main()->failure();
 }
 
 void Program::conclude()
 {
-    if (m_phase == Phase::Ended || !m_isDeadlocked) {
+    if (m_hasEnded || !m_isDeadlocked) {
         return;
     }
     m_loop.countIdleTurn();
@@ -193,9 +137,9 @@ void Program::conclude()
 
 void Program::stop()
 {
-    if (m_phase != Phase::Ended) {
+    if (!m_hasEnded) {
         m_loop.stop("user");
-        m_phase = Phase::Ended;
+        m_hasEnded = true;
         m_store.publish();
     }
 }
@@ -213,7 +157,7 @@ std::vector<TaskId> Program::pendingTasks() const
 
 void Program::report()
 {
-    m_phase = Phase::Ended;
+    m_hasEnded = true;
     reportFailures();
     for (const TaskId task : pendingTasks()) {
         m_recorder.record(TaskEventKind::Destroyed, task);
@@ -230,10 +174,10 @@ void Program::report()
 
 void Program::reportFailures()
 {
-    const auto record = [this](TaskEventKind kind, ScenarioTask &task, const task::Failure &why) {
+    const auto record = [this](TaskEventKind kind, task::TaskBase &task, const task::Failure &why) {
         m_recorder.record(kind, task.id(), m_store.intern(why.name()).value);
     };
-    for (const ScenarioTaskPtr &task : m_cancelled) {
+    for (const auto &task : m_runner->cancelled()) {
         if (task->isDone() && !task->isCancelled()) {
             if (const task::Failure failure = task->failure()) {
                 record(TaskEventKind::ShutdownError, *task, failure);

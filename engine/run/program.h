@@ -2,11 +2,12 @@
 #pragma once
 
 #include "engine/loop/eventloop.h"
+#include "engine/loop/loopclock.h"
 #include "engine/loop/loopdriver.h"
 #include "engine/run/intervention.h"
 #include "engine/run/limits.h"
 #include "engine/scenario/interpreter.h"
-#include "engine/task/gather.h"
+#include "engine/task/runner.h"
 #include "engine/trace/recorder.h"
 
 #include <memory>
@@ -20,12 +21,6 @@ namespace awaitscope::run {
 class Program final : public loop::Drivable
 {
 public:
-    enum class Phase : quint8 {
-        Main,
-        Shutdown,
-        Ended,
-    };
-
     /// @p scenario and @p store outlive it.
     Program(const scenario::Scenario &scenario, quint64 seed, const Interventions &interventions,
             trace::TraceStore &store, const Limits &limits);
@@ -36,7 +31,7 @@ public:
 
     [[nodiscard]] trace::Timestamp now() const override { return m_loop.now(); }
 
-    [[nodiscard]] Phase phase() const noexcept { return m_phase; }
+    [[nodiscard]] bool hasEnded() const noexcept { return m_hasEnded; }
 
     [[nodiscard]] quint64 iteration() const noexcept { return m_loop.iteration(); }
 
@@ -46,7 +41,7 @@ public:
     [[nodiscard]] bool isDeadlocked() const noexcept { return m_isDeadlocked; }
 
     /// Whether main ended otherwise than with a value.
-    [[nodiscard]] bool hasMainFailed() const noexcept { return m_hasMainFailed; }
+    [[nodiscard]] bool hasMainFailed() const;
 
     /// Why the run was given up, if it was: the name of a limit, `user`, or `invalid: …`.
     [[nodiscard]] const std::optional<std::string> &stopReason() const noexcept
@@ -71,14 +66,10 @@ public:
     [[nodiscard]] std::size_t interventionsDone() const noexcept { return m_interventionsDone; }
 
 private:
-    class Clock;
     class Timer;
-    class Watch;
 
     void arm(const Intervention &intervention);
     void fire(const Intervention &intervention);
-    void afterTurn();
-    void endMain();
     void report();
     void reportFailures();
 
@@ -86,17 +77,14 @@ private:
     trace::TraceStore &m_store;
     trace::Recorder m_recorder;
     loop::EventLoop m_loop;
-    std::unique_ptr<Clock> m_clock;
+    loop::LoopClock m_clock;
     std::vector<std::unique_ptr<Timer>> m_timers;
     Limits m_limits;
-    std::unique_ptr<Watch> m_watch; // of what the present phase waits for
     scenario::Interpreter m_interpreter;
-    std::vector<scenario::ScenarioTaskPtr> m_cancelled; // by the shutdown
-    std::shared_ptr<task::Gathering> m_shutdown;
+    std::optional<task::Runner> m_runner;
     std::size_t m_interventionsDone = 0;
-    Phase m_phase = Phase::Main;
     bool m_isDeadlocked = false;
-    bool m_hasMainFailed = false;
+    bool m_hasEnded = false;
 };
 
 } // namespace awaitscope::run

@@ -16,9 +16,10 @@ using trace::Timestamp;
 class Run::Private
 {
 public:
-    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &limits, loop::Pacing pacing)
+    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &given, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
+        , limits(given)
         , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, limits)
         , driver(program, std::move(pacing))
     { }
@@ -31,7 +32,7 @@ public:
 
     [[nodiscard]] RunState state() const
     {
-        if (program.phase() == Program::Phase::Ended) {
+        if (program.hasEnded()) {
             return RunState::Ended;
         }
         if (program.isDeadlocked()) {
@@ -42,6 +43,7 @@ public:
 
     RunSpec spec;
     scenario::Scenario scenario;
+    Limits limits;
     trace::TraceStore store;
     Program program;
     LoopDriver driver;
@@ -92,7 +94,7 @@ RunState Run::state() const noexcept
 
 RunEnd Run::end() const noexcept
 {
-    if (d->program.phase() != Program::Phase::Ended) {
+    if (!d->program.hasEnded()) {
         return RunEnd::None;
     }
     if (const auto &reason = d->program.stopReason()) {
@@ -115,8 +117,14 @@ QString Run::endMessage() const
     if (!reason) {
         return {};
     }
-    const QString text = QString::fromStdString(*reason);
-    return end() == RunEnd::LimitReached ? tr("the limit of %1 was reached").arg(text) : text;
+    return end() == RunEnd::LimitReached ? limitText(d->limits, *reason)
+                                         : QString::fromStdString(*reason);
+}
+
+QString Run::reachedLimit() const
+{
+    return end() == RunEnd::LimitReached ? QString::fromStdString(*d->program.stopReason())
+                                         : QString();
 }
 
 Timestamp Run::now() const
@@ -178,8 +186,8 @@ qint64 Run::slotsAt(ResourceId semaphore, Timestamp instant) const
         const auto *const resize = std::get_if<ResizeSemaphore>(&each.action);
         return resize && resize->semaphore == semaphore && each.at <= instant;
     });
-    return last == all.rend() ? d->scenario.resource(semaphore).slots
-                              : std::get<ResizeSemaphore>(last->action).slots;
+    return last == all.rend() ? d->scenario.resource(semaphore).slotCount
+                              : std::get<ResizeSemaphore>(last->action).slotCount;
 }
 
 void Run::resume()
@@ -217,11 +225,11 @@ void Run::cancel(const std::vector<TaskId> &tasks)
     }
 }
 
-void Run::setSlots(ResourceId semaphore, qint64 slots)
+void Run::setSlots(ResourceId semaphore, qint64 slotCount)
 {
     const Timestamp at = nextInstant();
-    if (slots != slotsAt(semaphore, at)) {
-        intervene({at, ResizeSemaphore{semaphore, slots}});
+    if (slotCount != slotsAt(semaphore, at)) {
+        intervene({at, ResizeSemaphore{semaphore, slotCount}});
     }
 }
 
@@ -306,7 +314,7 @@ void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
             d->program.stop();
         }
     }
-    if (d->program.phase() != Program::Phase::Ended && !d->program.nextDue()) {
+    if (!d->program.hasEnded() && !d->program.nextDue()) {
         d->program.runSome(1); // finds that nothing can happen
         d->program.conclude();
     }

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] RunEnd end() const noexcept;
     /// Why the run ended, if it is LimitReached or Invalid.
     [[nodiscard]] QString endMessage() const;
+    /// Name of the limit that was reached, a member of Limits or `time`; empty if none was.
+    [[nodiscard]] QString reachedLimit() const;
     /// Where the now line stands: at least the time of the last event, and while the run is paced
     /// it advances smoothly until the next timer is due.
     [[nodiscard]] trace::Timestamp now() const;
@@ -87,7 +89,7 @@ public:
     /// cancel() for each of them, in this order, at one instant.
     void cancel(const std::vector<trace::TaskId> &tasks);
     /// Asks for another number of slots.
-    void setSlots(trace::ResourceId semaphore, qint64 slots);
+    void setSlots(trace::ResourceId semaphore, qint64 slotCount);
     /// Ends a deadlocked run: what is left is reported as destroyed.
     void conclude();
     /// Runs on while paused until a turn has logged something.

@@ -3,6 +3,13 @@
 
 namespace awaitscope::scenario {
 
+namespace {
+
+    /// A task with its coroutine, frames and variables, as measured.
+    constexpr quint64 bytesPerTask = 1'000;
+
+} // namespace
+
 Interpreter::Interpreter(const Scenario &scenario, loop::EventLoop &loop, trace::Recorder &recorder,
                          quint64 seed, StepLimits limits)
     : m_scenario(scenario)
@@ -29,6 +36,7 @@ ScenarioTaskPtr Interpreter::createMain()
 
 ScenarioTaskPtr Interpreter::create(ScenarioTask &parent, TemplateIndex templateIndex)
 {
+    checkMemory();
     return m_tasks.emplace_back(new ScenarioTask(*this, parent, templateIndex));
 }
 
@@ -52,8 +60,17 @@ bool Interpreter::countStep()
         m_loop.stop("steps");
     } else if (m_recorder.store().eventCount() >= m_limits.events) {
         m_loop.stop("events");
+    } else {
+        checkMemory();
     }
-    return !m_loop.stopReason();
+    return isRunning();
+}
+
+void Interpreter::checkMemory()
+{
+    if (m_recorder.store().byteCount() + m_tasks.size() * bytesPerTask > m_limits.memory) {
+        m_loop.stop("memory");
+    }
 }
 
 } // namespace awaitscope::scenario

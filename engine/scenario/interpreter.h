@@ -15,6 +15,7 @@ struct StepLimits
 {
     quint64 steps = 0;
     quint64 events = 0;
+    quint64 memory = 0; ///< bytes
 };
 
 /// What all tasks of one run of a scenario share: its text, its resources, the tasks themselves.
@@ -57,7 +58,12 @@ public:
     /// Counts a step; false if the run was stopped or a limit is reached.
     [[nodiscard]] bool countStep();
 
+    /// Whether tasks may be created: false if the run was stopped.
+    [[nodiscard]] bool isRunning() const noexcept { return !m_loop.stopReason(); }
+
 private:
+    void checkMemory();
+
     const Scenario &m_scenario;
     loop::EventLoop &m_loop;
     trace::Recorder &m_recorder;

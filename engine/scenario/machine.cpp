@@ -178,7 +178,7 @@ Machine::TaskList Machine::createTasks(TemplateIndex templateIndex, quint32 coun
 {
     TaskList tasks;
     tasks.reserve(qsizetype(count));
-    for (quint32 i = 0; i < count; ++i) {
+    for (quint32 i = 0; i < count && m_interpreter.isRunning(); ++i) {
         tasks.append(m_interpreter.create(m_task, templateIndex));
     }
     return tasks;

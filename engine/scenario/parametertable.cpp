@@ -146,7 +146,7 @@ void ParameterTable::setValue(Parameter &parameter, const JsonMember &declaratio
     if (!(parameter.min <= value && value <= parameter.max)) {
         m_in.refuse(declaration.value["value"],
                     aboutParameter(parameter.name,
-                                   tr("%1 is not from min to max, that is %2 to %3")
+                                   tr("%1 is not in its range, %2 to %3")
                                        .arg(shownNumber(value), shownNumber(parameter.min),
                                             shownNumber(parameter.max))));
     }

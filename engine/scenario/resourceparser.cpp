@@ -7,12 +7,12 @@ namespace awaitscope::scenario {
 
 namespace {
 
-// In the order of ResourceKind.
-const NameList &kindNames()
-{
-    static const NameList names {"semaphore", "lock", "event", "queue", "condition", "barrier"};
-    return names;
-}
+    // In the order of ResourceKind.
+    const NameList &kindNames()
+    {
+        static const NameList names{"semaphore", "lock", "event", "queue", "condition", "barrier"};
+        return names;
+    }
 
 } // namespace
 
@@ -67,7 +67,7 @@ Resource ResourceParser::resource(const JsonValue &value, ResourceId id)
     m_in.object(value, tr("a resource: an object with name and kind"));
     const ResourceKind kind = this->kind(value);
     const auto checkKeys = [&](const NameList &required, const NameList &optional) {
-        NameList all {"name", "kind"};
+        NameList all{"name", "kind"};
         all.insert(all.end(), required.begin(), required.end());
         m_in.checkKeys(value, tr("the %1").arg(QString::fromUtf8(kindName(kind))), all, optional);
     };
@@ -76,13 +76,13 @@ Resource ResourceParser::resource(const JsonValue &value, ResourceId id)
     switch (kind) {
     case ResourceKind::Semaphore:
         checkKeys({"slots"}, {"bounded"});
-        resource.slots = m_numbers.slotsOf(id, value["slots"]);
+        resource.slotCount = m_numbers.slotsOf(id, value["slots"]);
         resource.bounded = m_in.flag(value, "bounded");
         break;
     case ResourceKind::Lock:
     case ResourceKind::Condition:
         checkKeys({}, {});
-        resource.slots = 1;
+        resource.slotCount = 1;
         break;
     case ResourceKind::Event:
         checkKeys({}, {"set"});
@@ -91,12 +91,12 @@ Resource ResourceParser::resource(const JsonValue &value, ResourceId id)
     case ResourceKind::Queue:
         checkKeys({}, {"capacity"});
         if (const JsonValue *capacity = value.find("capacity")) {
-            resource.slots = qint64(m_numbers.number(*capacity, NumberPlace::Whole));
+            resource.slotCount = qint64(m_numbers.number(*capacity, NumberPlace::Whole));
         }
         break;
     case ResourceKind::Barrier:
         checkKeys({"parties"}, {});
-        resource.slots = m_numbers.count(&value["parties"]);
+        resource.slotCount = m_numbers.count(&value["parties"]);
         break;
     }
     resource.name = name(value["name"]);

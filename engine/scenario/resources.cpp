@@ -10,7 +10,7 @@ namespace {
         const std::string_view name(declared.name.data(), std::size_t(declared.name.size()));
         switch (declared.kind) {
         case ResourceKind::Semaphore:
-            return std::make_unique<sync::Semaphore>(loop, declared.slots, name,
+            return std::make_unique<sync::Semaphore>(loop, declared.slotCount, name,
                                                      declared.bounded ? sync::Bounded::Yes
                                                                       : sync::Bounded::No);
         case ResourceKind::Lock:
@@ -20,11 +20,11 @@ namespace {
                                                  declared.isSet ? sync::Event::Initially::Set
                                                                 : sync::Event::Initially::Clear);
         case ResourceKind::Queue:
-            return std::make_unique<Resources::ItemQueue>(loop, quint64(declared.slots), name);
+            return std::make_unique<Resources::ItemQueue>(loop, quint64(declared.slotCount), name);
         case ResourceKind::Condition:
             return std::make_unique<sync::Condition>(loop, name);
         case ResourceKind::Barrier:
-            return std::make_unique<sync::Barrier>(loop, quint64(declared.slots), name);
+            return std::make_unique<sync::Barrier>(loop, quint64(declared.slotCount), name);
         }
         Q_UNREACHABLE();
     }

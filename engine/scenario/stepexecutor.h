@@ -7,7 +7,8 @@
 namespace awaitscope::scenario {
 
 /// What each kind of step does. An operation either is done at once, or opens a frame, or makes the
-/// machine wait; then finish() goes on where execute() left off.
+/// machine wait; then finish() goes on where execute() left off. Its operations stand in three
+/// files, as those of the parser do: control, tasks, resources.
 class StepExecutor
 {
 public:
@@ -84,5 +85,12 @@ private:
     Interpreter &m_interpreter;
     const Step &m_step;
 };
+
+template <typename Awaiter, typename... Args>
+void StepExecutor::wait(Args &&...args)
+{
+    m_machine.m_wait.emplace<Awaiter>(std::forward<Args>(args)...);
+    m_machine.m_waitingStep = &m_step;
+}
 
 } // namespace awaitscope::scenario

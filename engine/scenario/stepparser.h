@@ -23,9 +23,7 @@ class StepParser
 public:
     /// All three must outlive the parser.
     StepParser(const TypedReader &in, NumberReader &numbers, References &names) noexcept
-        : m_in(in)
-        , m_numbers(numbers)
-        , m_names(names)
+        : m_in(in), m_numbers(numbers), m_names(names)
     { }
 
     /// The steps of a list; their ids are not set.

@@ -6,11 +6,11 @@
 namespace awaitscope::sync {
 
 Resource::Resource(loop::EventLoop &loop, trace::ResourceKind kind, std::string_view name,
-                   qint64 slots)
+                   qint64 slotCount)
     : m_loop(loop)
 {
     if (loop.observer() && !name.empty()) {
-        m_id = loop.observer()->resourceDeclared(kind, name, slots);
+        m_id = loop.observer()->resourceDeclared(kind, name, slotCount);
     }
 }
 

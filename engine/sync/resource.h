@@ -8,11 +8,14 @@
 namespace awaitscope::sync {
 
 /// What every primitive is to the observer: declared once under a name, with a use that changes.
+///
+/// A primitive outlives the tasks that wait for it: they share it, or close() ends them before.
 class Resource
 {
 public:
     /// An empty @p name: the observer does not hear of it.
-    Resource(loop::EventLoop &loop, trace::ResourceKind kind, std::string_view name, qint64 slots);
+    Resource(loop::EventLoop &loop, trace::ResourceKind kind, std::string_view name,
+             qint64 slotCount);
     virtual ~Resource() = default;
     Q_DISABLE_COPY_MOVE(Resource)
 

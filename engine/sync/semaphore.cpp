@@ -7,10 +7,11 @@ namespace awaitscope::sync {
 
 using task::Failure;
 
-Semaphore::Semaphore(loop::EventLoop &loop, qint64 slots, std::string_view name, Bounded bounded)
-    : Resource(loop, trace::ResourceKind::Semaphore, name, slots)
-    , m_slots(slots)
-    , m_free(slots)
+Semaphore::Semaphore(loop::EventLoop &loop, qint64 slotCount, std::string_view name,
+                     Bounded bounded)
+    : Resource(loop, trace::ResourceKind::Semaphore, name, slotCount)
+    , m_slots(slotCount)
+    , m_free(slotCount)
     , m_bounded(bounded)
 { }
 
@@ -35,16 +36,16 @@ void Semaphore::release()
     reportReleased();
 }
 
-void Semaphore::resize(qint64 slots)
+void Semaphore::resize(qint64 slotCount)
 {
-    if (slots < m_slots) {
-        const qint64 fromFree = std::min(m_slots - slots, m_free);
+    if (slotCount < m_slots) {
+        const qint64 fromFree = std::min(m_slots - slotCount, m_free);
         m_free -= fromFree;
-        m_debt += m_slots - slots - fromFree;
+        m_debt += m_slots - slotCount - fromFree;
     } else {
-        const qint64 paid = std::min(slots - m_slots, m_debt);
+        const qint64 paid = std::min(slotCount - m_slots, m_debt);
         m_debt -= paid;
-        for (qint64 left = slots - m_slots - paid; left > 0; --left) {
+        for (qint64 left = slotCount - m_slots - paid; left > 0; --left) {
             ++m_free;
             if (!grant({})) {
                 m_free += left - 1; // nobody waits: the rest at one go
@@ -52,9 +53,9 @@ void Semaphore::resize(qint64 slots)
             }
         }
     }
-    m_slots = slots;
+    m_slots = slotCount;
     if (trace::TaskObserver *const observer = this->observer()) {
-        observer->resized(id(), slots, usage());
+        observer->resized(id(), slotCount, usage());
     }
 }
 

@@ -23,13 +23,13 @@ class Semaphore final : public Resource
 public:
     class AcquireAwaiter;
 
-    Semaphore(loop::EventLoop &loop, qint64 slots, std::string_view name = {},
+    Semaphore(loop::EventLoop &loop, qint64 slotCount, std::string_view name = {},
               Bounded bounded = Bounded::No);
 
     /// Whether an acquire would wait: none is free, or others wait already.
     [[nodiscard]] bool isLocked() const noexcept { return m_free == 0 || m_waiters.hasClaims(); }
 
-    [[nodiscard]] qint64 slots() const noexcept { return m_slots; }
+    [[nodiscard]] qint64 slotCount() const noexcept { return m_slots; }
 
     [[nodiscard]] qint64 held() const noexcept { return m_slots - m_free + m_debt; }
 
@@ -41,8 +41,8 @@ public:
     /// Gives a slot back, and hands it to the first that waits. Throws ValueError if it is bounded
     /// and none is held.
     void release();
-    /// From now on there are @p slots.
-    void resize(qint64 slots);
+    /// From now on there are @p slotCount.
+    void resize(qint64 slotCount);
 
 private:
     [[nodiscard]] bool putBack() noexcept;

@@ -38,6 +38,11 @@ class WaitQueue
 {
 public:
     WaitQueue() = default;
+
+    ~WaitQueue()
+    {
+        Q_ASSERT_X(!m_first, "WaitQueue", "a primitive is gone while tasks wait for it");
+    }
     Q_DISABLE_COPY_MOVE(WaitQueue)
 
     void append(Waiter &waiter);

@@ -52,10 +52,13 @@ private:
     Awaiter &m_awaiter;
 };
 
-template <std::derived_from<Suspension> Awaiter>
-[[nodiscard]] AwaiterRef<Awaiter> operator co_await(Awaiter &&awaiter) noexcept
+template <typename Awaiter>
+requires std::derived_from<std::remove_reference_t<Awaiter>, Suspension>
+
+[[nodiscard]] AwaiterRef<std::remove_reference_t<Awaiter>>
+operator co_await(Awaiter &&awaiter) noexcept
 {
-    return AwaiterRef<Awaiter>(awaiter);
+    return AwaiterRef<std::remove_reference_t<Awaiter>>(awaiter);
 }
 
 /// Awaits without throwing: `Quiet acquired {semaphore.acquire()}; if (Failure f = co_await

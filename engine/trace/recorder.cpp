@@ -107,9 +107,9 @@ void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view error)
     append(event);
 }
 
-ResourceId Recorder::resourceDeclared(ResourceKind kind, std::string_view name, qint64 slots)
+ResourceId Recorder::resourceDeclared(ResourceKind kind, std::string_view name, qint64 slotCount)
 {
-    return m_store.addResource({m_store.intern(name), kind, slots});
+    return m_store.addResource({m_store.intern(name), kind, slotCount});
 }
 
 void Recorder::acquired(TaskId task, ResourceId resource, Usage usage, TaskId giver)
@@ -127,9 +127,9 @@ void Recorder::released(TaskId task, ResourceId resource, Usage usage)
         {.task = task, .kind = TaskEventKind::Released, .resource = resource, .b = usage.packed()});
 }
 
-void Recorder::resized(ResourceId resource, qint64 slots, Usage usage)
+void Recorder::resized(ResourceId resource, qint64 slotCount, Usage usage)
 {
-    append({.kind = TaskEventKind::Resized, .resource = resource, .b = slots});
+    append({.kind = TaskEventKind::Resized, .resource = resource, .b = slotCount});
     resourceUsage(resource, usage);
 }
 
@@ -223,6 +223,11 @@ void Recorder::cleanupBegan(TaskId task)
 void Recorder::cleanupEnded(TaskId task, CleanupEnd how)
 {
     append({.task = task, .kind = TaskEventKind::CleanupEnded, .what = quint8(how)});
+}
+
+void Recorder::shutdownBegan(std::span<const TaskId> pending)
+{
+    record(TaskEventKind::Shutdown, {}, listOf(pending).value);
 }
 
 } // namespace awaitscope::trace

@@ -44,10 +44,11 @@ public:
     void taskCancelled(TaskId task) override;
     void waitBegan(TaskId task, const Wait &wait) override;
     void waitEnded(TaskId task, const Wait &wait, std::string_view error) override;
-    ResourceId resourceDeclared(ResourceKind kind, std::string_view name, qint64 slots) override;
+    ResourceId resourceDeclared(ResourceKind kind, std::string_view name,
+                                qint64 slotCount) override;
     void acquired(TaskId task, ResourceId resource, Usage usage, TaskId giver) override;
     void released(TaskId task, ResourceId resource, Usage usage) override;
-    void resized(ResourceId resource, qint64 slots, Usage usage) override;
+    void resized(ResourceId resource, qint64 slotCount, Usage usage) override;
     void itemPut(TaskId task, ResourceId queue, ValueId item, Usage usage) override;
     void itemGot(TaskId task, ResourceId queue, ValueId item, Usage usage) override;
     void itemDone(TaskId task, ResourceId queue, quint64 unfinished) override;
@@ -63,6 +64,7 @@ public:
     void cancelRequested(TaskId task, TaskId by, CancelCause cause, CancelRequest request) override;
     void cleanupBegan(TaskId task) override;
     void cleanupEnded(TaskId task, CleanupEnd how) override;
+    void shutdownBegan(std::span<const TaskId> pending) override;
 
 protected:
     /// Appends @p event; `time` and `step` are filled in.

@@ -14,6 +14,7 @@ namespace {
         case WaitKind::None:
             return TaskState::Ready;
         case WaitKind::Sleep:
+        case WaitKind::Outside:
             return TaskState::Working;
         case WaitKind::Backoff:
             return TaskState::BackingOff;
@@ -105,7 +106,8 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
     case TaskEventKind::Created:
         life.created = event.time;
         life.since = event.time;
-        life.spans.push_back({event.time, openEnd, TaskState::Ready, WaitKind::None, {}, event.step});
+        life.spans.push_back(
+            {event.time, openEnd, TaskState::Ready, WaitKind::None, {}, event.step});
         ++m_outcomes[std::size_t(Outcome::None)];
         ++m_states[std::size_t(TaskState::Ready)];
         break;
@@ -213,7 +215,7 @@ void SpanBuilder::visitResource(const TaskEvent &event)
         m_slots.resize(place + 1, -1);
     }
     if (m_slots[place] < 0) {
-        m_slots[place] = m_store.resource(event.resource).slots;
+        m_slots[place] = m_store.resource(event.resource).slotCount;
     }
     bool known = false;
     switch (event.kind) {

@@ -32,7 +32,8 @@ struct Span
 struct Mark
 {
     Timestamp time = 0;
-    /// Marker, Expired, TimedOut, CancelRequested, Caught, or CleanupEnded: a swallowed cancellation
+    /// Marker, Expired, TimedOut, CancelRequested, Caught, or CleanupEnded: a swallowed
+    /// cancellation
     TaskEventKind kind = TaskEventKind::Marker;
     quint64 event = 0; ///< its index in the store
 };
@@ -73,7 +74,7 @@ struct ResourceStep
 {
     Timestamp time = 0;
     Usage usage;
-    qint64 slots = 0;
+    qint64 slotCount = 0;
 };
 
 /// Reads the events of a store in order and keeps what they mean: the life of each task and the
@@ -95,6 +96,7 @@ public:
     [[nodiscard]] std::span<const TaskLife> lives() const noexcept { return m_lives; }
 
     [[nodiscard]] const TaskLife &life(TaskId id) const { return m_lives[id.value - 1]; }
+
     /// One entry a change of use, in order of time; at most one an instant. Empty before the first.
     [[nodiscard]] std::span<const ResourceStep> history(ResourceId id) const
     {

@@ -86,6 +86,7 @@ enum class WaitKind : quint8 {
     Wait, ///< targets
     TaskGroup, ///< targets
     AsCompleted, ///< left
+    Outside, ///< something that happens outside of the loop: a reply, a process, a signal
 };
 
 /// Why cancel() was called on a task.

@@ -46,7 +46,7 @@ public:
 
     // Resources.
     virtual ResourceId resourceDeclared(ResourceKind /*kind*/, std::string_view /*name*/,
-                                        qint64 /*slots*/)
+                                        qint64 /*slotCount*/)
     {
         return {};
     }
@@ -58,7 +58,7 @@ public:
 
     virtual void released(TaskId /*task*/, ResourceId /*resource*/, Usage /*usage*/) { }
 
-    virtual void resized(ResourceId /*resource*/, qint64 /*slots*/, Usage /*usage*/) { }
+    virtual void resized(ResourceId /*resource*/, qint64 /*slotCount*/, Usage /*usage*/) { }
 
     virtual void itemPut(TaskId /*task*/, ResourceId /*queue*/, ValueId /*item*/, Usage /*usage*/)
     { }
@@ -96,6 +96,9 @@ public:
     virtual void cleanupBegan(TaskId /*task*/) { }
 
     virtual void cleanupEnded(TaskId /*task*/, CleanupEnd /*how*/) { }
+
+    /// Main has ended; these are left and will be cancelled.
+    virtual void shutdownBegan(std::span<const TaskId> /*pending*/) { }
 };
 
 } // namespace awaitscope::trace

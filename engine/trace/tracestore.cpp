@@ -5,6 +5,12 @@
 
 namespace awaitscope::trace {
 
+namespace {
+
+    constexpr quint64 bytesPerText = sizeof(std::string) + 64; // with its place in the index
+
+} // namespace
+
 TraceStore::TraceStore(QObject *parent) : QObject(parent)
 {
     m_texts.emplace_back();
@@ -22,6 +28,7 @@ StringId TraceStore::intern(std::string_view text)
     const StringId id(quint32(m_texts.size()));
     m_texts.emplace_back(text);
     m_textIds.emplace(m_texts.back(), id);
+    m_textBytes += text.size() + bytesPerText;
     return id;
 }
 
@@ -112,6 +119,13 @@ quint64 TraceStore::iterationOf(quint64 event) const
 {
     const auto after = std::ranges::upper_bound(m_turns, event, {}, &Turn::firstEvent);
     return after == m_turns.begin() ? 0 : std::prev(after)->iteration;
+}
+
+quint64 TraceStore::byteCount() const noexcept
+{
+    return m_chunks.size() * chunkSize * sizeof(TaskEvent) + m_textBytes
+        + m_listNumbers.size() * sizeof(quint32) + m_listEnds.size() * sizeof(quint64)
+        + m_turns.size() * sizeof(Turn) + m_tasks.size() * (sizeof(TaskInfo) + sizeof(quint32));
 }
 
 void TraceStore::publish()

@@ -38,7 +38,7 @@ struct ResourceInfo
 {
     StringId name;
     ResourceKind kind = ResourceKind::Semaphore;
-    qint64 slots = 0; ///< slots, capacity (0: unbounded) or parties; 1 for a lock and a condition
+    qint64 slotCount = 0; ///< or capacity (0: unbounded), parties; 1 for a lock, a condition
 };
 
 /// The part of a loop iteration that was logged at one go.
@@ -108,6 +108,9 @@ public:
     /// The iteration in which an event was logged.
     [[nodiscard]] quint64 iterationOf(quint64 event) const;
 
+    /// What events, lists and tables take, roughly: the same on every machine.
+    [[nodiscard]] quint64 byteCount() const noexcept;
+
     /// Announces what was appended since the last call.
     void publish();
 
@@ -129,6 +132,7 @@ private:
     std::vector<Chunk> m_chunks;
     std::vector<Turn> m_turns;
     quint64 m_eventCount = 0;
+    quint64 m_textBytes = 0;
     quint64 m_published = 0;
     quint64 m_iteration = 0;
 };

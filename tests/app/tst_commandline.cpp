@@ -67,7 +67,8 @@ private Q_SLOTS:
     {
         const auto run = parsedRun(QStringLiteral(
             "run my.json --set a=1 --set b=2 --seed 7 --interventions hands.json --until 1.5 "
-            "--iterations -o a.png --output - --format events.jsonl"));
+            "--iterations -o a.png --output - --format events.jsonl --max-iterations 3 "
+            "--max-memory 2"));
         QVERIFY(run);
         QCOMPARE(run->scenario, QStringLiteral("my.json"));
         QCOMPARE(run->assignments, (QStringList{QStringLiteral("a=1"), QStringLiteral("b=2")}));
@@ -77,6 +78,8 @@ private Q_SLOTS:
         QVERIFY(run->iterations);
         QCOMPARE(run->outputs, (QStringList{QStringLiteral("a.png"), QStringLiteral("-")}));
         QCOMPARE(run->format, QStringLiteral("events.jsonl"));
+        QCOMPARE(run->limits.iterations, quint64(3));
+        QCOMPARE(run->limits.memory, quint64(2) << 20);
     }
 
     void optionsMayComeFirst()
@@ -101,6 +104,10 @@ private Q_SLOTS:
         QTest::newRow("a time before the beginning") << QStringLiteral("run a.json --until -1");
         QTest::newRow("a time that is not finite") << QStringLiteral("run a.json --until inf");
         QTest::newRow("a time that does not fit") << QStringLiteral("run a.json --until 1e10");
+        QTest::newRow("a limit of nothing") << QStringLiteral("run a.json --max-events 0");
+        QTest::newRow("a limit that is no number") << QStringLiteral("run a.json --max-steps 1e3");
+        QTest::newRow("a limit that does not fit")
+            << QStringLiteral("run a.json --max-memory 18446744073709551615");
         QTest::newRow("a width that is too small") << QStringLiteral("run a.json --width 10");
         QTest::newRow("a scale that is too large") << QStringLiteral("run a.json --scale 9");
         QTest::newRow("a theme that is not known") << QStringLiteral("run a.json --theme blue");

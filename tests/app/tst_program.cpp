@@ -81,6 +81,20 @@ private Q_SLOTS:
         QCOMPARE(contentsOf(log), logOf({}));
     }
 
+    void runWritesTablesOfTasksAndEvents()
+    {
+        const QString tasks = m_folder->path(QStringLiteral("out.tasks.csv"));
+        const QString events = m_folder->path(QStringLiteral("out.events.csv"));
+        const Called called = call({QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"),
+                                    tasks, QStringLiteral("-o"), events});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        const QByteArray table = contentsOf(tasks);
+        QVERIFY2(table.startsWith("task,path,template,"), table);
+        QCOMPARE(table.count("\r\n"), 1 + 25); // main and 24 requests
+        QVERIFY2(table.contains("\r\n25,main/infer#23,infer,1,"), table);
+        QVERIFY(contentsOf(events).endsWith(",0,,end,,,,,\r\n"));
+    }
+
     void standardOutputHasTheLogAlone() { QCOMPARE(logOnStandardOutput({}), logOf({})); }
 
     void standardOutputHasThePictureAlone()

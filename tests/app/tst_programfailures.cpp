@@ -32,6 +32,33 @@ private Q_SLOTS:
                                  << int(ExitStatus::LimitHit) << QByteArray("limit");
     }
 
+    void limitsAreOptions_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("iterations") << QStringLiteral("--max-iterations=7")
+                                    << QByteArray("the limit of 7 loop iterations was reached; "
+                                                  "--max-iterations sets another");
+        QTest::newRow("events") << QStringLiteral("--max-events=7")
+                                << QByteArray("the limit of 7 events was reached");
+        QTest::newRow("steps") << QStringLiteral("--max-steps=7")
+                               << QByteArray("the limit of 7 steps was reached");
+        QTest::newRow("memory") << QStringLiteral("--max-memory=1")
+                                << QByteArray("the limit of 1 MiB of memory was reached");
+    }
+
+    void limitsAreOptions()
+    {
+        QFETCH(QString, option);
+        QFETCH(QByteArray, says);
+        const QString scenario = m_folder->write(
+            QStringLiteral("scenario.json"),
+            R"({"name": "s", "main": [{"repeat": {"times": 100000, "do": [{"sleep": 1}]}}]})");
+        const Called called = call({QStringLiteral("run"), scenario, option});
+        QCOMPARE(called.status, int(ExitStatus::LimitHit));
+        QVERIFY2(called.errors.contains(says), called.errors);
+    }
+
     void statusSaysWhatBecameOfTheRun()
     {
         QFETCH(QByteArray, steps);
@@ -66,6 +93,9 @@ private Q_SLOTS:
         QTest::newRow("a value that is no number")
             << QStringList{semaphoreFile, QStringLiteral("--set"), QStringLiteral("slots=many")}
             << QByteArray("slots=many");
+        QTest::newRow("a value out of its range")
+            << QStringList{semaphoreFile, QStringLiteral("--set"), QStringLiteral("slots=99")}
+            << QByteArray("--set slots=99: parameter \"slots\": 99 is not in its range, 0 to 16");
         QTest::newRow("a seed that is no number")
             << QStringList{semaphoreFile, QStringLiteral("--seed"), QStringLiteral("x")}
             << QByteArray("\"x\"");

@@ -162,6 +162,21 @@ namespace {
 
 } // namespace
 
+run::RunSpec specOf(const Case &wanted)
+{
+    run::RunSpec spec;
+    spec.scenarioText = wanted.scenario;
+    spec.scenarioFile = wanted.name;
+    spec.values = wanted.values;
+    spec.seed = wanted.seed;
+    if (!wanted.interventions.isEmpty()) {
+        const auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile);
+        spec.interventions =
+            run::parseInterventions(wanted.interventions, scenario.value(), wanted.name).value();
+    }
+    return spec;
+}
+
 std::vector<Case> readCases(const QString &fileName)
 {
     QFile file(fileName);

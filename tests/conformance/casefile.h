@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/scenario/parser.h"
+#include "engine/run/runspec.h"
 
 #include <QByteArray>
 #include <QString>
@@ -21,6 +21,8 @@ struct Case
     QByteArray interventions; ///< JSON; may be empty
     QByteArray log; ///< as formats::EventLog writes it
 };
+
+[[nodiscard]] run::RunSpec specOf(const Case &wanted);
 
 /// The cases of a file; collect.py says how it is written. Throws std::runtime_error with the
 /// number of the line that it cannot read.

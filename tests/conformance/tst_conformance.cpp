@@ -34,22 +34,6 @@ namespace {
         return QDir(QStringLiteral(AWAITSCOPE_CASES));
     }
 
-    [[nodiscard]] run::RunSpec specOf(const Case &wanted)
-    {
-        run::RunSpec spec;
-        spec.scenarioText = wanted.scenario;
-        spec.scenarioFile = wanted.name;
-        spec.values = wanted.values;
-        spec.seed = wanted.seed;
-        if (!wanted.interventions.isEmpty()) {
-            const auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile);
-            spec.interventions =
-                run::parseInterventions(wanted.interventions, scenario.value(), wanted.name)
-                    .value();
-        }
-        return spec;
-    }
-
 } // namespace
 
 void TestConformance::givesTheLogOfAsyncio_data()
@@ -77,7 +61,7 @@ void TestConformance::givesTheLogOfAsyncio()
     }
     const Case &wanted = cases[std::size_t(index)];
 
-    auto run = run::Run::create(specOf(wanted));
+    auto run = run::Run::create(conformance::specOf(wanted));
     QVERIFY2(run, qPrintable(run ? QString() : run.problem().text()));
     run.value()->runToEnd();
 

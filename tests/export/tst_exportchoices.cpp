@@ -6,12 +6,15 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace awaitscope;
 using namespace awaitscope::exporting;
 using Rows = ExportChoices::Rows;
 using Time = ExportChoices::Time;
 using timeline::Geometry;
 using timeline::Theme;
+using timeline::TrackLayout;
 using trace::TaskId;
 
 namespace {
@@ -24,9 +27,9 @@ public:
     {
         m_run->runToEnd();
         m_trace.update(m_run->now());
-        view.place(QRectF(0, 0, 1190, 24 + 10 * 22));
+        view.place(QRectF(0, 0, 1190, 24 + 10 * TrackLayout::rowHeight));
         view.scale.setRange({trace::nanosecondsPerSecond, 2 * trace::nanosecondsPerSecond});
-        view.scrollY = 5 * 22;
+        view.scrollY = 5 * TrackLayout::rowHeight;
     }
 
     [[nodiscard]] ShownRun get() { return {*m_run, m_trace, view, pointed}; }
@@ -137,7 +140,9 @@ private Q_SLOTS:
         };
         const Geometry with = shown.timeline({.showsSelection = true});
         QCOMPARE(std::ranges::count_if(with.overlay.rows, isSelected), 1);
-        QCOMPARE(with.overlay.arrows.size(), std::size_t(1));
+        QCOMPARE(std::ranges::count(with.overlay.arrows, timeline::ArrowShape::Kind::HandOver,
+                                    &timeline::ArrowShape::kind),
+                 1);
         const Geometry without = shown.timeline({.showsSelection = false});
         QCOMPARE(std::ranges::count_if(without.overlay.rows, isSelected), 0);
         QVERIFY(without.overlay.arrows.empty());

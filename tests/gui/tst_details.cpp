@@ -3,6 +3,7 @@
 #include "tests/gui/windowmain.h"
 #include "ui/actions.h"
 #include "ui/panels/eventtable.h"
+#include "ui/panels/resourcetable.h"
 #include "ui/panels/taskdetails.h"
 #include "ui/panels/tasktable.h"
 #include "ui/widgets/querybar.h"
@@ -136,6 +137,25 @@ private Q_SLOTS:
         table.scrollTo(created);
         m_shown->click(*table.viewport(), table.visualRect(created).center());
         QCOMPARE(m_shown->window().selection().task(), first);
+    }
+
+    void resourceTableNamesWhoHasTheSlotsAndLeadsThere()
+    {
+        panels::ResourceTable &table = m_shown->window().workspace().resources();
+        m_shown->window().workspace().findChild<QTabWidget *>()->setCurrentWidget(&table);
+        QCOMPARE(table.model()->rowCount(), 1);
+        const QModelIndex queue = table.model()->index(0, models::ResourceTableModel::Queue);
+        const analysis::Occupancy occupancy = [this] {
+            analysis::Occupancy result(m_shown->run().store());
+            result.update(m_shown->run().now());
+            return result;
+        }();
+        const TaskId waiting = occupancy.queue(trace::ResourceId(1)).at(0);
+        QCOMPARE(queue.data(models::ResourceTableModel::TaskRole).toUInt(), waiting.value);
+        m_shown->click(*table.viewport(), table.visualRect(queue).center());
+        QCOMPARE(m_shown->window().selection().task(), waiting);
+        const QModelIndex held = queue.siblingAtColumn(models::ResourceTableModel::HeldBy);
+        QCOMPARE(held.data().toString().count(QLatin1Char('#')), 4);
     }
 
     void filterLeavesTasksOfThatNameAndState()

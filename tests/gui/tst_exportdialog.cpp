@@ -51,7 +51,7 @@ private Q_SLOTS:
 
     void theSizeFollowsTheChoices()
     {
-        const QString wide = QStringLiteral("3200 × 1472 px, 25 tasks");
+        const QString wide = QStringLiteral("3200 × 1576 px, 25 tasks");
         QVERIFY2(sizeText().startsWith(wide), qPrintable(sizeText()));
         typeInto("exportWidth", "800");
         QTRY_VERIFY2(sizeText().startsWith(QStringLiteral("1600 × ")), qPrintable(sizeText()));
@@ -81,7 +81,7 @@ private Q_SLOTS:
         const QString file = exportAs(QStringLiteral("small.png"));
         const QImage image(file);
         // Ruler, track, three rows, and that the others are not shown.
-        QCOMPARE(image.size(), QSize(700, 24 + 64 + 3 * 22 + 24));
+        QCOMPARE(image.size(), QSize(700, 24 + 64 + 3 * 24 + 24));
         QCOMPARE(qAlpha(image.pixel(150, 5)), 0);
         QCOMPARE(image.dotsPerMeterX(), 3780);
         QVERIFY(m_shown->window().statusBar()->currentMessage().contains(file));
@@ -122,7 +122,7 @@ private Q_SLOTS:
         const QString file = exportAs(QStringLiteral("drawing.svg"));
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
-        QVERIFY(written.readAll().contains("viewBox=\"0 0 1600 736\""));
+        QVERIFY(written.readAll().contains("viewBox=\"0 0 1600 788\""));
     }
 
     void aFileThatCannotBeWrittenIsSaidAndTheDialogStays()
@@ -150,7 +150,7 @@ private Q_SLOTS:
         button("copy").click();
         QTRY_VERIFY(!m_dialog);
         const QMimeData &copied = *QGuiApplication::clipboard()->mimeData();
-        QCOMPARE(qvariant_cast<QImage>(copied.imageData()).size(), QSize(3200, 1472));
+        QCOMPARE(qvariant_cast<QImage>(copied.imageData()).size(), QSize(3200, 1576));
         QVERIFY(!copied.hasFormat(QStringLiteral("image/svg+xml")));
         QVERIFY(m_shown->window().statusBar()->currentMessage().contains(QStringLiteral("Copied")));
     }
@@ -163,7 +163,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!m_dialog);
         const QMimeData &copied = *QGuiApplication::clipboard()->mimeData();
         QVERIFY(copied.hasImage());
-        QVERIFY(copied.data(QStringLiteral("image/svg+xml")).contains("viewBox=\"0 0 1600 736\""));
+        QVERIFY(copied.data(QStringLiteral("image/svg+xml")).contains("viewBox=\"0 0 1600 788\""));
     }
 
     void theKeyCopiesAsWasChosen()

@@ -169,6 +169,16 @@ private Q_SLOTS:
         QCOMPARE(m_shown->run().speed(), run::Run::maxSpeed);
     }
 
+    void theSliderKeepsItsKeysAndLetsTheTimelineHaveTheOthers()
+    {
+        speedSlider().setFocus();
+        m_shown->key(Qt::Key_Home);
+        QCOMPARE(m_shown->run().speed(), 0.1);
+        m_shown->table().setFocus();
+        QTest::mouseClick(&speedSlider(), Qt::LeftButton, {}, speedSlider().rect().center());
+        QVERIFY(!speedSlider().hasFocus());
+    }
+
     void speedOutlivesARestart()
     {
         speedSlider().setFocus();

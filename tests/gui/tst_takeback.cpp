@@ -75,11 +75,31 @@ private Q_SLOTS:
         const QString file = m_shown->path(QStringLiteral("kept.run.json"));
         const DialogAnswer answer(file);
         m_shown->key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(QFile::exists(file));
         QCOMPARE(answer.dialogs(), 1);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
         m_shown->openPaused(gatherFile);
         m_shown->openPaused(file);
         m_shown->runToEnd();
         QCOMPARE(m_shown->differenceFromGolden(QStringLiteral("semaphore-cancel")), QByteArray());
+    }
+
+    void theEndingSaysHowTheRunIsSaved()
+    {
+        QFile table(m_shown->path(QStringLiteral("kept.tasks.csv")));
+        const DialogAnswer known(table.fileName());
+        m_shown->key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(table.exists());
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QVERIFY(table.readLine().startsWith("task,path,"));
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+
+        const QString file = m_shown->path(QStringLiteral("kept.doc"));
+        const DialogAnswer unknown(file);
+        m_shown->key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(m_shown->problem().isVisible());
+        QVERIFY(m_shown->problem().text().contains(QStringLiteral(".run.json, .tasks.csv")));
+        QVERIFY(!QFile::exists(file));
     }
 
 private:

@@ -143,10 +143,10 @@ private Q_SLOTS:
     {
         m_shown->key(Qt::Key_F, Qt::ControlModifier);
         const TimeRange before = scale().visible();
-        for (const Qt::Key key : {Qt::Key_F, Qt::Key_L, Qt::Key_Space, Qt::Key_W, Qt::Key_Slash}) {
+        for (const Qt::Key key : {Qt::Key_L, Qt::Key_F, Qt::Key_Space, Qt::Key_W, Qt::Key_Slash}) {
             m_shown->key(key);
         }
-        QCOMPARE(findBar().field().text(), QStringLiteral("fl w/"));
+        QCOMPARE(findBar().field().text(), QStringLiteral("lf w/"));
         QCOMPARE(scale().visible(), before);
         QVERIFY(timeline().zoom().isFollowing());
         QCOMPARE(m_shown->run().state(), run::RunState::Paused);

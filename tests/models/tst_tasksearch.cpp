@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/tracewriter.h"
 #include "ui/models/tasksearch.h"
 

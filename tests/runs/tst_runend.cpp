@@ -31,13 +31,16 @@ private Q_SLOTS:
     void theEndIsTheEnd();
     void aLimitEndsTheRun_data();
     void aLimitEndsTheRun();
+    void memoryIsLimitedWithinAStep_data();
+    void memoryIsLimitedWithinAStep();
+    void aTaskThatSwallowsForEverMeetsALimit();
     void tellsThatMainFailed();
     void tellsOfTasksThatAwaitEachOther();
 };
 
 namespace {
 
-    [[nodiscard]] std::unique_ptr<Run> make(const char *scenario, FakeWall *wall = nullptr,
+    [[nodiscard]] std::unique_ptr<Run> make(const QByteArray &scenario, FakeWall *wall = nullptr,
                                             quint64 slice = 128, const run::Limits &limits = {})
     {
         return Run::create(tests::specOf(scenario), limits,
@@ -156,6 +159,7 @@ void TestRunEnd::aLimitEndsTheRun_data()
         << run::Limits{.iterations = 7} << QStringLiteral("iterations");
     QTest::newRow("recorded events") << run::Limits{.events = 7} << QStringLiteral("events");
     QTest::newRow("steps of the scenario") << run::Limits{.steps = 7} << QStringLiteral("steps");
+    QTest::newRow("memory") << run::Limits{.memory = 1'000} << QStringLiteral("memory");
 }
 
 void TestRunEnd::aLimitEndsTheRun()
@@ -168,9 +172,47 @@ void TestRunEnd::aLimitEndsTheRun()
     run->runToEnd();
     QCOMPARE(run->state(), RunState::Ended);
     QCOMPARE(run->end(), RunEnd::LimitReached);
+    QCOMPARE(run->reachedLimit(), name);
     QVERIFY2(run->endMessage().contains(name), qPrintable(run->endMessage()));
     QCOMPARE(tasksOf(*run, trace::TaskEventKind::End), QList<quint32>());
     QCOMPARE(tests::logOf(*run), tests::replayOf(run->spec(), limits));
+}
+
+void TestRunEnd::memoryIsLimitedWithinAStep_data()
+{
+    QTest::addColumn<QByteArray>("step");
+    QTest::newRow("spawn") << QByteArray(R"({"spawn": "t", "count": 1000000})");
+    QTest::newRow("gather") << QByteArray(R"({"gather": [{"template": "t", "count": 1000000}]})");
+    QTest::newRow("start") << QByteArray(R"({"task_group": [{"start": "t", "count": 1000000}]})");
+}
+
+void TestRunEnd::memoryIsLimitedWithinAStep()
+{
+    QFETCH(const QByteArray, step);
+    const QByteArray scenario =
+        R"({"name": "m", "tasks": {"t": [{"sleep": 1}]}, "main": [)" + step + "]}";
+    const auto run = make(scenario, nullptr, 128, {.memory = quint64(10) << 20});
+    run->runToEnd();
+    QCOMPARE(run->reachedLimit(), QStringLiteral("memory"));
+    QVERIFY2(run->store().taskCount() < 20'000,
+             QByteArray::number(run->store().taskCount()).constData());
+    QVERIFY(run->store().byteCount() <= quint64(10) << 20);
+    QCOMPARE(tasksOf(*run, trace::TaskEventKind::End), QList<quint32>());
+}
+
+void TestRunEnd::aTaskThatSwallowsForEverMeetsALimit()
+{
+    const auto run = make(R"({"name": "s",
+        "tasks": {"stubborn": [{"repeat": {"times": 1000000, "do": [
+            {"repeat": {"times": 1000000, "do": [
+                {"try": {"do": [{"sleep": 1}],
+                         "except": {"Cancelled": {"do": [{"cancel": "$self"}],
+                                                  "then": "swallow"}}}}]}}]}}]},
+        "main": [{"spawn": "stubborn"}, {"sleep": 0.5}]})",
+                          nullptr, 128, {.iterations = 10'000});
+    run->runToEnd();
+    QCOMPARE(run->reachedLimit(), QStringLiteral("iterations"));
+    QCOMPARE(run->iteration(), quint64(10'000));
 }
 
 void TestRunEnd::tellsThatMainFailed()

@@ -68,15 +68,15 @@ void TestParser::readsResources()
         "{'name': 'q', 'kind': 'queue', 'capacity': 3.0}, {'name': 'r', 'kind': 'queue'},"
         "{'name': 'c', 'kind': 'condition'}, {'name': 'b', 'kind': 'barrier', 'parties': 4}]}");
     QCOMPARE(scenario.resources.size(), std::size_t(7));
-    QCOMPARE(scenario.resources[0].slots, 9007199254740991LL);
+    QCOMPARE(scenario.resources[0].slotCount, 9007199254740991LL);
     QVERIFY(scenario.resources[0].bounded);
     QCOMPARE(scenario.resources[1].kind, ResourceKind::Lock);
-    QCOMPARE(scenario.resources[1].slots, 1LL);
+    QCOMPARE(scenario.resources[1].slotCount, 1LL);
     QVERIFY(scenario.resources[2].isSet);
-    QCOMPARE(scenario.resources[3].slots, 3LL);
-    QCOMPARE(scenario.resources[4].slots, 0LL);
+    QCOMPARE(scenario.resources[3].slotCount, 3LL);
+    QCOMPARE(scenario.resources[4].slotCount, 0LL);
     QCOMPARE(scenario.resource(ResourceId(6)).name, QByteArray("c"));
-    QCOMPARE(scenario.resources[6].slots, 4LL);
+    QCOMPARE(scenario.resources[6].slotCount, 4LL);
 }
 
 void TestParser::numbersStepsInTheOrderOfTheText()
@@ -94,8 +94,8 @@ void TestParser::numbersStepsInTheOrderOfTheText()
     forEachStep(scenario.templates.front().steps, check);
     QCOMPARE(scenario.main[0].id.value, 1U);
     QCOMPARE(scenario.main[1].id.value, 3U);
-    QCOMPARE(scenario.main[0].place, (Place {1, 11}));
-    QCOMPARE(scenario.main[1].place, (Place {2, 1}));
+    QCOMPARE(scenario.main[0].place, (Place{1, 11}));
+    QCOMPARE(scenario.main[1].place, (Place{2, 1}));
 }
 
 void TestParser::internsVariables()
@@ -144,7 +144,7 @@ void TestParser::liveParametersKnowTheirSemaphores()
     QVERIFY(scenario.parameters[0].live);
     QCOMPARE(scenario.parameters[0].semaphores,
              std::vector<ResourceId>({ResourceId(1), ResourceId(3)}));
-    QCOMPARE(scenario.resources[2].slots, 2LL);
+    QCOMPARE(scenario.resources[2].slotCount, 2LL);
 }
 
 void TestParser::readsChainsOfManyTemplates()

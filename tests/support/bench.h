@@ -26,16 +26,15 @@ public:
     [[nodiscard]] loop::EventLoop &loop() const noexcept { return *m_loop; }
 
     /// Adds the line `TURN TEXT`.
-    void note(const char *text) const
+    void note(const QByteArray &text) const
     {
         m_lines->push_back(QByteArray::number(m_loop->iteration()) + ' ' + text);
     }
 
     /// The line says in addition how a wait or task ended.
-    void note(const char *text, const task::Failure &failure) const
+    void note(const QByteArray &text, const task::Failure &failure) const
     {
-        const std::string name = failure ? failure.name() : "ok";
-        note((text + (": " + name)).c_str());
+        note(text + ": " + (failure ? failure.name() : "ok").c_str());
     }
 
     [[nodiscard]] Lines takeLines() const { return std::exchange(*m_lines, {}); }

@@ -148,6 +148,8 @@ void TestClose::aTaskThatGoesOnAwaitingIsLeftBehind()
     const auto stubborn = bench.spawn(neverGivesUp, mayEnd);
     const auto after = bench.spawn(tests::sleeper, 1000 * ms, 1);
     bench.turn();
+    QTest::ignoreMessage(QtWarningMsg,
+                         "1 tasks go on awaiting although their loop is closed: they leak");
     QCOMPARE(bench.loop().close(), quint64(1));
     QVERIFY(before->isDone() && !stubborn->isDone() && after->isDone());
     QCOMPARE(bench.aliveFrames(), 1);

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: MIT
+// SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/tracewriter.h"
 #include "ui/timeline/timelinemodel.h"
 
@@ -31,7 +31,7 @@ struct Row
 
     TraceWriter writer;
     TaskId task;
-    TimelineModel model {writer.store(), writer.builder()};
+    TimelineModel model{writer.store(), writer.builder()};
 };
 
 } // namespace
@@ -41,6 +41,7 @@ class TimelineModelTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void spansThatHaveAPartInARangeAreFound_data()
     {
         QTest::addColumn<double>("begin");
@@ -63,7 +64,7 @@ private Q_SLOTS:
         QFETCH(const int, first);
         QFETCH(const int, last);
         QCOMPARE(row.model.spansIn(row.task, {ms(begin), ms(end)}),
-                 (SpanIndices {std::size_t(first), std::size_t(last)}));
+                 (SpanIndices{std::size_t(first), std::size_t(last)}));
     }
 
     void theNextSpanThatEndsLaterIsFoundFromAnywhere()
@@ -91,7 +92,7 @@ private Q_SLOTS:
         const ResourceId gpu = writer.resource("gpu", ResourceKind::Semaphore, 4);
         const TimelineModel model(writer.store(), writer.builder());
         QVERIFY(model.history(gpu).empty());
-        QCOMPARE(model.useAt(gpu, ms(5)).slots, qint64(4));
+        QCOMPARE(model.useAt(gpu, ms(5)).slotCount, qint64(4));
         QCOMPARE(model.useAt(gpu, ms(5)).usage, Usage());
     }
 
@@ -102,9 +103,9 @@ private Q_SLOTS:
         const TaskId task = writer.task("t");
         writer.at(10).acquire(task, gpu, {3, 0}).at(20).queue(task, gpu, {3, 7});
         const TimelineModel model(writer.store(), writer.builder());
-        QCOMPARE(model.useAt(gpu, ms(9)).usage, (Usage {0, 0}));
-        QCOMPARE(model.useAt(gpu, ms(10)).usage, (Usage {3, 0}));
-        QCOMPARE(model.useAt(gpu, ms(99)).usage, (Usage {3, 7}));
+        QCOMPARE(model.useAt(gpu, ms(9)).usage, (Usage{0, 0}));
+        QCOMPARE(model.useAt(gpu, ms(10)).usage, (Usage{3, 0}));
+        QCOMPARE(model.useAt(gpu, ms(99)).usage, (Usage{3, 7}));
     }
 
     void aTaskIsKnownOnceTheBuilderHasSeenIt()

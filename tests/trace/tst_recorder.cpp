@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/eventlog.h"
+#include "engine/loop/loopclock.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/semaphore.h"
 #include "engine/task/gather.h"
 #include "engine/task/timeout.h"
-#include "engine/trace/recorder.h"
 #include "tests/support/bench.h"
 
 #include <QTest>
@@ -42,15 +42,6 @@ private Q_SLOTS:
     void nothingIsWrittenWhenTheLoopCloses();
 
 private:
-    struct Clock final : trace::Recorder::Clock
-    {
-        [[nodiscard]] trace::Timestamp now() const override { return loop->now(); }
-
-        [[nodiscard]] quint64 iteration() const override { return loop->iteration(); }
-
-        loop::EventLoop *loop = nullptr;
-    };
-
     [[nodiscard]] QList<const TaskEvent *> eventsOf(Kind kind) const;
     /// The log from an event on, without its head.
     [[nodiscard]] Lines log(quint64 first = 0) const;
@@ -58,7 +49,7 @@ private:
     std::unique_ptr<trace::TraceStore> m_store;
     std::unique_ptr<trace::Recorder> m_recorder;
     std::unique_ptr<Bench> m_bench;
-    Clock m_clock;
+    std::unique_ptr<loop::LoopClock> m_clock;
 };
 
 namespace {
@@ -111,8 +102,8 @@ void TestRecorder::init()
     m_store = std::make_unique<trace::TraceStore>();
     m_recorder = std::make_unique<trace::Recorder>(*m_store);
     m_bench = std::make_unique<Bench>(m_recorder.get());
-    m_clock.loop = &m_bench->loop();
-    m_recorder->setClock(&m_clock);
+    m_clock = std::make_unique<loop::LoopClock>(m_bench->loop());
+    m_recorder->setClock(m_clock.get());
 }
 
 QList<const TaskEvent *> TestRecorder::eventsOf(Kind kind) const

@@ -38,6 +38,7 @@ class SpanBuilderTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void stepsAreSpans()
     {
         TraceWriter writer;
@@ -47,9 +48,9 @@ private Q_SLOTS:
         writer.acquire(task, gpu, {1, 0}).sleep(task).at(30).resume(task);
         writer.release(task, gpu, {0, 0}).wait(task, WaitKind::Gather).at(50).finish(task);
         QCOMPARE(stretches(writer, task),
-                 (Stretches {{0, 10, TaskState::Waiting},
-                             {10, 30, TaskState::Working},
-                             {30, 50, TaskState::Awaiting}}));
+                 (Stretches{{0, 10, TaskState::Waiting},
+                            {10, 30, TaskState::Working},
+                            {30, 50, TaskState::Awaiting}}));
         const TaskLife &life = writer.builder().life(task);
         QCOMPARE(life.outcome, Outcome::Finished);
         QCOMPARE(life.ended, ms(50));
@@ -90,7 +91,7 @@ private Q_SLOTS:
         const TaskId task = writer.created("main");
         writer.at(20).event(task, TaskEventKind::Started).sleep(task);
         QCOMPARE(stretches(writer, task),
-                 (Stretches {{0, 20, TaskState::Ready}, {20, -1, TaskState::Working}}));
+                 (Stretches{{0, 20, TaskState::Ready}, {20, -1, TaskState::Working}}));
         QCOMPARE(writer.builder().life(task).started, ms(20));
     }
 
@@ -101,7 +102,7 @@ private Q_SLOTS:
         writer.event(task, TaskEventKind::Blocking, 0, ms(30)).at(30).mark(task, "done");
         writer.sleep(task);
         QCOMPARE(stretches(writer, task),
-                 (Stretches {{0, 30, TaskState::Blocking}, {30, -1, TaskState::Working}}));
+                 (Stretches{{0, 30, TaskState::Blocking}, {30, -1, TaskState::Working}}));
         QCOMPARE(writer.builder().life(task).worked, ms(30));
     }
 
@@ -115,7 +116,7 @@ private Q_SLOTS:
         writer.sleep(task).at(30).resume(task).endCleanup(task);
         writer.end(task, TaskEventKind::Cancelled);
         QCOMPARE(stretches(writer, task),
-                 (Stretches {{0, 10, TaskState::Working}, {10, 30, TaskState::Cleanup}}));
+                 (Stretches{{0, 10, TaskState::Working}, {10, 30, TaskState::Cleanup}}));
         const TaskLife &life = writer.builder().life(task);
         QCOMPARE(life.outcome, Outcome::Cancelled);
         QVERIFY(!life.cancelRequested);
@@ -128,9 +129,9 @@ private Q_SLOTS:
         writer.sleep(task).at(10).beginCleanup(task).at(20);
         writer.endCleanup(task, CleanupEnd::Swallowed).sleep(task);
         QCOMPARE(stretches(writer, task),
-                 (Stretches {{0, 10, TaskState::Working},
-                             {10, 20, TaskState::Cleanup},
-                             {20, -1, TaskState::Working}}));
+                 (Stretches{{0, 10, TaskState::Working},
+                            {10, 20, TaskState::Cleanup},
+                            {20, -1, TaskState::Working}}));
         const auto &marks = writer.builder().life(task).marks;
         QCOMPARE(marks.size(), std::size_t(1));
         QCOMPARE(marks[0].kind, TaskEventKind::CleanupEnded);
@@ -206,9 +207,9 @@ private Q_SLOTS:
         TraceWriter writer;
         const TaskId main = writer.task("main");
         const TaskId infer = writer.task("infer", main);
-        QCOMPARE(writer.builder().takeChanged(), (std::vector {main, infer}));
+        QCOMPARE(writer.builder().takeChanged(), (std::vector{main, infer}));
         writer.sleep(infer);
-        QCOMPARE(writer.builder().takeChanged(), (std::vector {infer}));
+        QCOMPARE(writer.builder().takeChanged(), (std::vector{infer}));
         QVERIFY(writer.builder().takeChanged().empty());
     }
 
@@ -221,9 +222,9 @@ private Q_SLOTS:
         writer.at(10).queue(task, gpu, {2, 1});
         const auto history = writer.builder().history(gpu);
         QCOMPARE(history.size(), std::size_t(2));
-        QCOMPARE(history[0].usage, (Usage {2, 0}));
-        QCOMPARE(history[1].usage, (Usage {2, 1}));
-        QCOMPARE(history[1].slots, qint64(2));
+        QCOMPARE(history[0].usage, (Usage{2, 0}));
+        QCOMPARE(history[1].usage, (Usage{2, 1}));
+        QCOMPARE(history[1].slotCount, qint64(2));
     }
 
     void historyIsEmptyBeforeAnythingHappens()
@@ -243,8 +244,8 @@ private Q_SLOTS:
         const TaskId task = writer.task("main");
         writer.acquire(task, gpu, {1, 0}).at(10);
         writer.on(gpu).event(task, TaskEventKind::Resized, 0, 5);
-        writer.on(gpu).event(task, TaskEventKind::Slots, 0, Usage {1, 0}.packed());
-        QCOMPARE(writer.builder().history(gpu).back().slots, qint64(5));
+        writer.on(gpu).event(task, TaskEventKind::Slots, 0, Usage{1, 0}.packed());
+        QCOMPARE(writer.builder().history(gpu).back().slotCount, qint64(5));
     }
 
     void readingInPartsGivesTheSame()

@@ -3,6 +3,7 @@
 
 #include "engine/scenario/json.h"
 #include "ui/editor/codeedit.h"
+#include "ui/widgets/filedialogs.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -96,16 +97,14 @@ void FileCommands::saveThen(const Proceed &proceed)
 
 void FileCommands::saveAsThen(const Proceed &proceed)
 {
-    auto *const dialog = new QFileDialog(m_edit.window(), tr("Save the scenario"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("Scenarios (*.json)"), tr("All files (*)")});
-    dialog->setDefaultSuffix(QStringLiteral("json"));
-    if (isReadOnly() || path().isEmpty()) {
-        dialog->selectFile(path().isEmpty() ? QStringLiteral("scenario.json") : name());
-    } else {
-        dialog->selectFile(path());
+    const QString ending = QStringLiteral(".json");
+    QString proposed = isReadOnly() ? name() : path();
+    if (proposed.isEmpty()) {
+        proposed = QStringLiteral("scenario") + ending;
     }
+    QFileDialog *const dialog =
+        widgets::savingDialog(m_edit.window(), tr("Save the scenario"),
+                              {tr("Scenarios (*.json)"), tr("All files (*)")}, ending, proposed);
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, proceed](const QString &file) { writeThen(file, proceed); });
     dialog->open();

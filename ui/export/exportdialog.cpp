@@ -4,16 +4,15 @@
 #include "ui/export/exportform.h"
 #include "ui/export/picturepreview.h"
 #include "ui/timeline/statenames.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QDialogButtonBox>
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QPromise>
 #include <QPushButton>
-#include <QSettings>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
 
@@ -38,11 +37,6 @@ namespace {
         } else if (!promise.isCanceled()) {
             promise.addResult(writeFile(fileName, contents.value()));
         }
-    }
-
-    [[nodiscard]] QString folderKey()
-    {
-        return QStringLiteral("export/folder");
     }
 
 } // namespace
@@ -214,14 +208,9 @@ void ExportDialog::chooseFile()
         return;
     }
     const QString ending = endingOf(m_form->choices().format);
-    const QString folder = QSettings().value(folderKey(), QDir::homePath()).toString();
-    const QString name = QString::fromUtf8(run->run.scenario().name) + ending;
-    auto *const chooser =
-        new QFileDialog(this, tr("Export a picture"), folder, tr("Pictures (*%1)").arg(ending));
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setAcceptMode(QFileDialog::AcceptSave);
-    chooser->setDefaultSuffix(ending.mid(1));
-    chooser->selectFile(name);
+    QFileDialog *const chooser =
+        widgets::savingDialog(this, tr("Export a picture"), {tr("Pictures (*%1)").arg(ending)},
+                              ending, QString::fromUtf8(run->run.scenario().name) + ending);
     connect(chooser, &QFileDialog::fileSelected, this, &ExportDialog::exportTo);
     chooser->open();
 }
@@ -245,7 +234,6 @@ void ExportDialog::exportTo(const QString &fileName)
         return;
     }
     choices.remember();
-    QSettings().setValue(folderKey(), QFileInfo(fileName).absolutePath());
     setWriting(fileName);
     m_writing.setFuture(QtConcurrent::run(write, layout.value(), choices.format, fileName));
 }

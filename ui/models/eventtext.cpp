@@ -108,6 +108,8 @@ namespace {
             return tr("leaves its group: %1").arg(taskList(store, store.list(ListId(event.a))));
         case WaitKind::AsCompleted:
             return tr("awaits the next of %1 tasks").arg(event.a);
+        case WaitKind::Outside:
+            return tr("waits for something outside");
         }
         Q_UNREACHABLE();
     }

@@ -26,7 +26,7 @@ void SpanSummary::update(std::span<const Span> spans)
 TaskState SpanSummary::dominant(std::span<const Span> spans, std::size_t first, std::size_t last,
                                 Timestamp now) const
 {
-    Times times {};
+    Times times{};
     const auto add = [&](std::size_t from, std::size_t to) {
         for (; from < to; ++from) {
             const Span &span = spans[from];
@@ -57,7 +57,7 @@ void StepSummary::Peak::include(const Peak &other) noexcept
 
 void StepSummary::Peak::include(const ResourceStep &step) noexcept
 {
-    include(Peak {step.usage.inUse, step.usage.waiting, step.slots});
+    include(Peak{step.usage.inUse, step.usage.waiting, step.slotCount});
 }
 
 void StepSummary::update(std::span<const ResourceStep> steps)

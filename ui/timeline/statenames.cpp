@@ -77,11 +77,11 @@ QString usageText(const trace::ResourceInfo &resource, const trace::ResourceStep
     QString use;
     switch (resource.kind) {
     case ResourceKind::Semaphore:
-        use = tr("%1 of %2 slots").arg(step.usage.inUse).arg(step.slots);
+        use = tr("%1 of %2 slots").arg(step.usage.inUse).arg(step.slotCount);
         break;
     case ResourceKind::Queue:
-        use = step.slots > 0 ? tr("%1 of %2 items").arg(step.usage.inUse).arg(step.slots)
-                             : tr("%1 items").arg(step.usage.inUse);
+        use = step.slotCount > 0 ? tr("%1 of %2 items").arg(step.usage.inUse).arg(step.slotCount)
+                                 : tr("%1 items").arg(step.usage.inUse);
         break;
     case ResourceKind::Lock:
         use = step.usage.inUse > 0 ? tr("held") : tr("free");
@@ -91,7 +91,7 @@ QString usageText(const trace::ResourceInfo &resource, const trace::ResourceStep
     case ResourceKind::Condition:
         return tr("condition");
     case ResourceKind::Barrier:
-        return tr("barrier of %1").arg(resource.slots);
+        return tr("barrier of %1").arg(resource.slotCount);
     }
     return use + QStringLiteral(" · ") + queue;
 }

@@ -207,6 +207,19 @@ void Theme::setOutcomes(const Palette &palette)
     set(Outcome::Destroyed, Glyph::Dash, palette.destroyed);
 }
 
+// A ground of that colour, as strong as what is on it allows: marks and texts are made to stand out
+// from selected rows.
+QColor Theme::groundOf(const QColor &colour) const
+{
+    double share = 0.2;
+    QColor ground = mixed(colour, row, share);
+    while (contrast(ground, text) < contrast(rowSelected, text)) {
+        share -= 0.005;
+        ground = mixed(colour, row, share);
+    }
+    return ground;
+}
+
 void Theme::setMarks(const Palette &palette)
 {
     accent = QColor(palette.accent);
@@ -220,14 +233,9 @@ void Theme::setMarks(const Palette &palette)
     limit = dimText;
     marker = dimText;
     cursor = dimText;
-    // As strong as marks and texts on it allow: they are made to stand out from selected rows.
-    double share = 0.2;
-    do {
-        share -= 0.005;
-        rangeFill = mixed(accent, row, share);
-    } while (contrast(rangeFill, text) < contrast(rowSelected, text));
+    rangeFill = groundOf(accent);
     match = forState(TaskState::Waiting).edge;
-    matchFill = mixed(match, row, 0.1);
+    matchFill = groundOf(match);
     slotsFill = mixed(forState(TaskState::Working).fill, row, 0.45);
     slotsEdge = forState(TaskState::Working).edge;
     queueFill = mixed(forState(TaskState::Waiting).fill, row, 0.28);

@@ -134,6 +134,7 @@ private:
     void setStates(const Palette &palette);
     void setOutcomes(const Palette &palette);
     void setMarks(const Palette &palette);
+    [[nodiscard]] QColor groundOf(const QColor &colour) const;
 };
 
 } // namespace awaitscope::timeline

@@ -15,13 +15,12 @@ using trace::Timestamp;
 
 namespace {
 
-constexpr std::size_t shortRow = 128; // spans that are faster summed up than looked up
+    constexpr std::size_t shortRow = 128; // spans that are faster summed up than looked up
 
 } // namespace
 
 TimelineModel::TimelineModel(const trace::TraceStore &store, const trace::SpanBuilder &builder)
-    : m_store(store)
-    , m_builder(builder)
+    : m_store(store), m_builder(builder)
 { }
 
 SpanIndices TimelineModel::spansIn(TaskId task, TimeRange range) const
@@ -66,7 +65,7 @@ ResourceStep TimelineModel::useAt(ResourceId resource, Timestamp time) const
 {
     const auto steps = history(resource);
     const auto after = std::ranges::upper_bound(steps, time, {}, &ResourceStep::time);
-    return after == steps.begin() ? ResourceStep {0, {}, m_store.resource(resource).slots}
+    return after == steps.begin() ? ResourceStep{0, {}, m_store.resource(resource).slotCount}
                                   : *std::prev(after);
 }
 

@@ -36,8 +36,8 @@ namespace {
             , m_track(track)
         {
             const ResourceInfo &info = model.store().resource(resource);
-            m_hasLimit = info.kind != ResourceKind::Queue || info.slots > 0;
-            m_declared = m_hasLimit ? info.slots : 0;
+            m_hasLimit = info.kind != ResourceKind::Queue || info.slotCount > 0;
+            m_declared = m_hasLimit ? info.slotCount : 0;
             m_highest.slots = std::max(m_highest.slots, m_declared);
         }
 
@@ -51,7 +51,7 @@ namespace {
             const double end = m_view.viewport.right();
             double cursor = m_view.timeLeft();
             const double first = m_steps.empty() ? end : std::round(scale.xOf(m_steps[at].time));
-            addLimit(cursor, std::min(first, end), at == 0 ? m_declared : m_steps[at].slots);
+            addLimit(cursor, std::min(first, end), at == 0 ? m_declared : m_steps[at].slotCount);
             while (at < m_steps.size()) {
                 const double left = std::max(std::round(scale.xOf(m_steps[at].time)), cursor);
                 if (left >= end) {
@@ -74,7 +74,7 @@ namespace {
                 at = next - 1;
             }
             if (!m_steps.empty()) {
-                addLimit(cursor, end, m_steps[std::min(at, m_steps.size() - 1)].slots);
+                addLimit(cursor, end, m_steps[std::min(at, m_steps.size() - 1)].slotCount);
             }
         }
 

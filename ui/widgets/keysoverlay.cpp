@@ -35,6 +35,7 @@ namespace {
                  {tr("."), tr("step to the next turn in which something happens")},
                  {tr("Shift+."), tr("step to the next event of the selected task")},
                  {tr("Ctrl+R"), tr("restart")},
+                 {tr("Ctrl+Alt+Z"), tr("take back what was done last by hand")},
                  {tr("L"), tr("follow the run live")}}};
     }
 
@@ -71,7 +72,11 @@ namespace {
                  {tr("R"), tr("related tasks only, and back")},
                  {tr("P"), tr("critical path of the task, or of the run")},
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
-                 {tr("Ctrl+O"), tr("open a scenario")},
+                 {tr("Ctrl+O"), tr("open a scenario or a run")},
+                 {tr("Ctrl+Shift+S"), tr("save the run, or a table of it")},
+                 {tr("F4"), tr("the scenario as text, and back")},
+                 {tr("Ctrl+D, Ctrl+N"), tr("a copy of the scenario, a new one")},
+                 {tr("Ctrl+Enter"), tr("run the text as it stands")},
                  {tr("Ctrl+E"), tr("export a picture")},
                  {tr("Ctrl+Shift+C"), tr("copy a picture")},
                  {tr("?"), tr("these keys")}}};

@@ -2,6 +2,7 @@
 #include "ui/widgets/speedcontrol.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QSlider>
 
@@ -42,12 +43,26 @@ SpeedControl::SpeedControl(QWidget *parent)
     m_slider->setAccessibleName(tr("Speed"));
     m_slider->setToolTip(tr("How fast virtual time goes; the log is the same at every speed"));
     m_text->setMinimumWidth(m_text->fontMetrics().horizontalAdvance(QStringLiteral("0000.0×")));
+    m_slider->setFocusPolicy(Qt::TabFocus); // a click leaves the keys to the timeline
+    m_slider->installEventFilter(this);
     setFocusProxy(m_slider);
     setSpeed(1.0);
     connect(m_slider, &QSlider::valueChanged, this, [this] {
         m_text->setText(textOf(speed()));
         Q_EMIT speedChosen(speed());
     });
+}
+
+// With the focus, the slider has its own keys, which the window uses otherwise.
+bool SpeedControl::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Home || key == Qt::Key_End) {
+            event->accept();
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 double SpeedControl::speed() const

@@ -26,6 +26,9 @@ public:
 Q_SIGNALS:
     void speedChosen(double speed);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     QSlider *m_slider;
     QLabel *m_text;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/trace/spanbuilder.h"
+
+#include <QByteArray>
+
+/// A trace as comma-separated values (RFC 4180), for spreadsheets and scripts. The first row has
+/// the names of the columns; times are seconds of virtual time with nine decimals; a cell is empty
+/// where there is nothing to say.
+namespace awaitscope::formats {
+
+/// `.tasks.csv`: one row a task, in order of creation. Columns: task (number), path, template,
+/// parent (number), created, start (of its first step), end, outcome (`finished`, `failed`,
+/// `timed out`, `cancelled`, `destroyed`, or `alive`), error, waiting and working (how long it
+/// did).
+/// @p lives are those of the tasks of the store, as a SpanBuilder has them.
+[[nodiscard]] QByteArray taskTable(const trace::TraceStore &store,
+                                   std::span<const trace::TaskLife> lives);
+
+/// `.events.csv`: one row an event, also those that the event log leaves out. Columns: time,
+/// iteration (of the loop), task (number; 0: the loop), path, event, what (is waited for, or why),
+/// resource, in_use, queued, detail (what else there is to the event: an error, a value, a duration
+/// or a deadline in seconds, or task numbers, by event).
+[[nodiscard]] QByteArray eventTable(const trace::TraceStore &store);
+
+} // namespace awaitscope::formats
