@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sweepfile.h"
 
+#include "engine/formats/csvwriter.h"
 #include "ui/models/texttable.h"
 
 #include <QJsonArray>
@@ -38,9 +39,10 @@ namespace {
         Q_UNREACHABLE();
     }
 
-    [[nodiscard]] QByteArray number(double value)
+    [[nodiscard]] std::string number(double value)
     {
-        return std::isfinite(value) ? QByteArray::number(value, 'g', 12) : QByteArray();
+        return std::isfinite(value) ? QByteArray::number(value, 'g', 12).toStdString()
+                                    : std::string();
     }
 
     [[nodiscard]] QJsonValue jsonOf(std::optional<double> value)
@@ -86,21 +88,21 @@ namespace {
 
 QByteArray sweepCsv(const SweepReport &report)
 {
-    QByteArray csv = report.plan.parameter + ",seed,end,tasks";
+    QByteArray csv;
+    formats::CsvWriter writer(csv);
+    writer.cell(report.plan.parameter.toStdString()).cell("seed").cell("end").cell("tasks");
     for (const MetricInfo &info : analysis::metrics()) {
-        csv += ',';
-        csv += QByteArray(info.name.data(), info.name.size());
+        writer.cell({info.name.data(), std::size_t(info.name.size())});
     }
-    csv += '\n';
+    writer.endRow();
     for (const SweepRun &run : report.results.runs()) {
         const SweepRun::Template *const found = run.find(report.tasks);
-        csv += number(run.value) + ',' + QByteArray::number(run.seed) + ','
-            + nameOf(run.end).toUtf8() + ',' + QByteArray::number(found ? qint64(found->count) : 0);
+        writer.cell(number(run.value)).number(qint64(run.seed)).cell(nameOf(run.end).toStdString());
+        writer.number(found ? qint64(found->count) : 0);
         for (const MetricInfo &info : analysis::metrics()) {
-            csv += ',';
-            csv += found ? number(found->measures[std::size_t(info.metric)]) : QByteArray();
+            writer.cell(found ? number(found->measures[std::size_t(info.metric)]) : std::string());
         }
-        csv += '\n';
+        writer.endRow();
     }
     return csv;
 }

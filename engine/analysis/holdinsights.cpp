@@ -159,7 +159,10 @@ namespace {
         std::map<TaskId, Timestamp> idle;
         for (const Hold &hold : m_holds[resource.value - 1U]) {
             held += contended(resource, hold.range);
-            for (const Span &span : m_spans.life(hold.task).spans) {
+            const auto &spans = m_spans.life(hold.task).spans;
+            const auto first = std::ranges::upper_bound(spans, hold.range.begin, {}, &Span::end);
+            for (auto at = first; at != spans.end() && at->begin < hold.range.end; ++at) {
+                const Span &span = *at;
                 const bool isIdle = span.state == TaskState::BackingOff
                     || (span.state == TaskState::Waiting && span.resource != resource);
                 if (isIdle) {
@@ -250,7 +253,7 @@ namespace {
         Timestamp since = 0;
         quint32 most = 0;
         for (const auto &[time, change] : changes) {
-            if (held >= m_store.resource(resource).slots) {
+            if (held >= m_store.resource(resource).slotCount) {
                 const auto [sum, atOnce] = queued(resource, {since, time});
                 insight.ns += sum;
                 most = std::max(most, atOnce);
@@ -266,24 +269,30 @@ namespace {
         return insight;
     }
 
-    /// Whether a wait names a task.
-    [[nodiscard]] bool names(const TraceStore &store, const TaskEvent &waiting, TaskId task)
+    /// Takes away those whom a wait names: somebody wants them after all.
+    void takeAwaited(const TraceStore &store, const TaskEvent &waiting,
+                     std::map<TaskId, Timestamp> &left)
     {
         switch (waiting.wait()) {
         case trace::WaitKind::Task:
         case trace::WaitKind::WaitFor:
         case trace::WaitKind::Shield:
-            return TaskId(waiting.a) == task;
+            left.erase(TaskId(waiting.a));
+            break;
         case trace::WaitKind::Gather:
         case trace::WaitKind::Wait:
-        case trace::WaitKind::TaskGroup: {
-            const auto list = store.list(trace::ListId(waiting.a));
-            return std::ranges::find(list, task.value) != list.end();
-        }
-        case trace::WaitKind::AsCompleted:
-            return store.task(task).parent == waiting.task; // it does not say: perhaps
+        case trace::WaitKind::TaskGroup:
+            for (const quint32 task : store.list(trace::ListId(waiting.a))) {
+                left.erase(TaskId(task));
+            }
+            break;
+        case trace::WaitKind::AsCompleted: // it does not say whom: perhaps its children
+            std::erase_if(left, [&](const auto &each) {
+                return store.task(each.first).parent == waiting.task;
+            });
+            break;
         default:
-            return false;
+            break;
         }
     }
 
@@ -305,7 +314,7 @@ std::vector<Insight> findLosers(const TraceStore &store, const SpanBuilder &span
                 left.try_emplace(TaskId(task), event.time);
             }
         } else if (event.kind == TaskEventKind::Waiting && !left.empty()) {
-            std::erase_if(left, [&](const auto &each) { return names(store, event, each.first); });
+            takeAwaited(store, event, left);
         }
     }
     Insight insight{.kind = Kind::WorkAfterWait, .tasks = {}};

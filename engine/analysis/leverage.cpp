@@ -46,7 +46,7 @@ namespace {
             change.spec.values.insert_or_assign(parameter->name, parameter->value + 1);
         } else {
             change.spec.scenarioText =
-                scenario::withSlots(spec.scenarioText, semaphore.name, semaphore.slots + 1);
+                scenario::withSlots(spec.scenarioText, semaphore.name, semaphore.slotCount + 1);
         }
         changes.push_back(std::move(change));
     }

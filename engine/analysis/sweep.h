@@ -31,7 +31,7 @@ struct SweepPlan
 };
 
 /// More runs than this are refused.
-inline constexpr std::size_t mostSweepRuns = 100'000;
+inline constexpr std::size_t mostSweepRuns = 20'000;
 
 /// `slots=1..16`, `arrival=0.02..0.2:0.01` (`:STEP`; without it that of the declaration, or 1; `:`
 /// does for `..` too). The seeds are that of the spec and those that follow it. Every value is

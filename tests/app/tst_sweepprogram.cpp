@@ -51,7 +51,8 @@ private Q_SLOTS:
     {
         const QString file = m_folder->path(QStringLiteral("x.csv"));
         QCOMPARE(sweep("--vary slots=1..4 --seeds 3 -o " + file.toUtf8()).status, 0);
-        const QList<QByteArray> lines = contentsOf(file).trimmed().split('\n');
+        const QList<QByteArray> lines =
+            contentsOf(file).trimmed().replace("\r\n", "\n").split('\n');
         QCOMPARE(lines.size(), 1 + 4 * 3);
         QCOMPARE(lines.at(0),
                  QByteArray("slots,seed,end,tasks,throughput,mean,p50,p90,p95,p99,max,"

@@ -73,6 +73,15 @@ private Q_SLOTS:
         QCOMPARE(m_shown->table().model()->rowCount(), 2);
     }
 
+    void csvHasARowATemplate()
+    {
+        QTRY_VERIFY(!rowOf("job").isEmpty());
+        const QByteArray csv = panel().templates().csv();
+        QVERIFY(csv.startsWith("Tasks,Count,Finished,"));
+        QVERIFY(csv.contains("\r\njob,3,3,0,0,0,0,2.000,"));
+        QVERIFY(csv.endsWith("\r\n"));
+    }
+
     void copyHasBothTables()
     {
         QTRY_VERIFY(!rowOf("job").isEmpty());

@@ -152,12 +152,12 @@ QString ResourceTableModel::utilisation(ResourceId resource) const
     }
     Load &load = m_loads[resource.value - 1U];
     if (load.steps == 0) {
-        load.last.slots = info.slots;
+        load.last.slotCount = info.slotCount;
     }
     const auto add = [](Load &sum, trace::Timestamp until) {
         const auto duration = double(until - sum.last.time);
         sum.inUse += duration * double(sum.last.usage.inUse);
-        sum.slots += duration * double(sum.last.slots);
+        sum.slots += duration * double(sum.last.slotCount);
     };
     const std::span<const ResourceStep> history = m_trace->timeline().history(resource);
     for (; load.steps < history.size(); ++load.steps) {

@@ -82,7 +82,7 @@ TextTable resourceTable(const trace::TraceStore &store, const analysis::Statisti
         if (!isCounted(info.kind)) {
             continue;
         }
-        const bool hasLimit = info.kind != trace::ResourceKind::Queue || info.slots > 0;
+        const bool hasLimit = info.kind != trace::ResourceKind::Queue || info.slotCount > 0;
         table.rows += {nameOf(store, info.name),
                        hasLimit ? number(each.utilisation * 100, 1) : QString(),
                        number(each.meanInUse, 2),

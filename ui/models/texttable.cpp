@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/texttable.h"
 
+#include "engine/formats/csvwriter.h"
+
 #include <algorithm>
 
 namespace awaitscope::models {
@@ -26,22 +28,19 @@ QString TextTable::text() const
 
 QByteArray TextTable::csv() const
 {
-    QString csv;
-    const auto add = [&csv](const QStringList &line) {
-        QStringList cells;
-        for (QString cell : line) {
-            if (cell.contains(u'"') || cell.contains(u',') || cell.contains(u'\n')) {
-                cell = u'"' + cell.replace(u'"', QStringLiteral("\"\"")) + u'"';
-            }
-            cells += cell;
+    QByteArray text;
+    formats::CsvWriter writer(text);
+    const auto add = [&writer](const QStringList &line) {
+        for (const QString &cell : line) {
+            writer.cell(cell.toStdString());
         }
-        csv += cells.join(u',') + QStringLiteral("\r\n");
+        writer.endRow();
     };
     add(header);
     for (const QStringList &row : rows) {
         add(row);
     }
-    return csv.toUtf8();
+    return text;
 }
 
 } // namespace awaitscope::models

@@ -5,6 +5,7 @@
 #include "ui/export/pictureexporter.h"
 #include "ui/models/statisticstables.h"
 #include "ui/timeline/timeformat.h"
+#include "ui/widgets/filedialogs.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -279,15 +280,16 @@ void StatisticsPanel::copy()
 
 void StatisticsPanel::save()
 {
-    const QString file = QFileDialog::getSaveFileName(
-        this, tr("Save statistics"), QStringLiteral("statistics.csv"), tr("CSV (*.csv)"));
-    if (file.isEmpty()) {
-        return;
-    }
-    const QByteArray csv = m_templates.csv() + "\r\n" + m_resources.csv();
-    if (const auto problem = exporting::writeFile(file, csv)) {
-        Q_EMIT failed(*problem);
-    }
+    QFileDialog *const dialog =
+        widgets::savingDialog(this, tr("Save statistics"), {tr("CSV (*.csv)")},
+                              QStringLiteral(".csv"), QStringLiteral("statistics.csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &file) {
+        const QByteArray csv = m_templates.csv() + "\r\n" + m_resources.csv();
+        if (const auto problem = exporting::writeFile(file, csv)) {
+            Q_EMIT failed(*problem);
+        }
+    });
+    dialog->open();
 }
 
 } // namespace awaitscope::panels

@@ -129,6 +129,7 @@ void SweepPanel::setScenario(const run::RunSpec &spec, const scenario::Scenario 
     }
     m_runner->cancel();
     m_runner->clear();
+    m_tasks->clear();
     m_parameters = scenario.parameters;
     const QSignalBlocker blocker(m_parameter);
     m_parameter->clear();
@@ -221,16 +222,12 @@ void SweepPanel::showResults()
     m_progress->setRange(0, int(m_runner->plan().runCount()));
     m_progress->setValue(int(results.runs().size()));
     m_progress->setFormat(QStringLiteral("%v / %m"));
-    const std::vector<QByteArray> templates = results.templates();
-    QStringList names;
-    std::ranges::transform(templates, std::back_inserter(names),
-                           [](const QByteArray &name) { return QString::fromUtf8(name); });
-    const QString chosen = m_tasks->currentText();
-    {
-        const QSignalBlocker blocker(m_tasks);
-        m_tasks->clear();
-        m_tasks->addItems(names);
-        m_tasks->setCurrentIndex(int(std::max<qsizetype>(0, names.indexOf(chosen))));
+    for (const QByteArray &name : results.templates()) {
+        // Only those that are new, under the eyes of somebody who may be choosing.
+        if (m_tasks->findText(QString::fromUtf8(name)) < 0) {
+            const QSignalBlocker blocker(m_tasks);
+            m_tasks->addItem(QString::fromUtf8(name));
+        }
     }
     const QByteArray of = m_tasks->currentText().toUtf8();
     const auto knee = kneeOf(results.curve(of, analysis::Metric::P95));

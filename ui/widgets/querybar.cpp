@@ -17,7 +17,7 @@ using analysis::Query;
 
 namespace {
 
-    constexpr int leastWidth = 240;
+    constexpr int leastWidth = 190;
     constexpr int mostWidth = 460;
 
 } // namespace
@@ -31,7 +31,7 @@ QueryBar::QueryBar(models::QueryController &query, QWidget *parent)
     , m_offers(new QStringListModel(this))
     , m_completer(new QCompleter(m_offers, this))
 {
-    m_field->setPlaceholderText(tr("Filter: state:waiting on:gpu dur:>200ms"));
+    m_field->setPlaceholderText(tr("Filter: state:waiting on:gpu"));
     m_field->setToolTip(tr("Words of the name, or state: on: dur: waited: name: parent: cause: "
                            "group: related:\nSpace is and, | is or, - is not. Timeline, tables and "
                            "statistics follow."));
@@ -69,7 +69,8 @@ bool QueryBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress) {
         auto *const key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Escape && !m_completer->popup()->isVisible()) {
+        if (key->key() == Qt::Key_Escape && !m_field->text().isEmpty()
+            && !m_completer->popup()->isVisible()) {
             if (event->type() == QEvent::KeyPress) {
                 m_field->clear();
             }
