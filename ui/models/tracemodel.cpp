@@ -26,6 +26,13 @@ void TraceModel::update(trace::Timestamp now)
     Q_EMIT updated();
 }
 
+void TraceModel::filterRows(std::vector<bool> matches)
+{
+    if (m_layout.setFilter(std::move(matches))) {
+        Q_EMIT updated();
+    }
+}
+
 void TraceModel::setCancelPending(std::unordered_set<TaskId> tasks)
 {
     if (tasks == m_cancelPending) {
