@@ -56,7 +56,7 @@ namespace {
         QByteArray text = QByteArray(store.text(store.resource(trace::ResourceId(i)).name).data());
         for (const trace::ResourceStep &step : spans.history(trace::ResourceId(i))) {
             text += "\n  " + QByteArray::number(step.time) + ": "
-                + QByteArray::number(step.usage.inUse) + '/' + QByteArray::number(step.slots)
+                + QByteArray::number(step.usage.inUse) + '/' + QByteArray::number(step.slotCount)
                 + " queued " + QByteArray::number(step.usage.waiting);
         }
         texts += text;
@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(read.store->resourceCount(), quint16(2));
         QCOMPARE(read.store->text(read.store->resource(trace::ResourceId(1)).name),
                  std::string_view("mem: used"));
-        QCOMPARE(read.store->resource(trace::ResourceId(1)).slots, 8);
+        QCOMPARE(read.store->resource(trace::ResourceId(1)).slotCount, 8);
         const auto history = spans.history(trace::ResourceId(1));
         QCOMPARE(history.size(), std::size_t(2));
         QCOMPARE(history[1].time, 2000);

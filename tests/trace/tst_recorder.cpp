@@ -4,6 +4,7 @@
 #include "engine/sync/semaphore.h"
 #include "engine/task/gather.h"
 #include "engine/task/timeout.h"
+#include "engine/trace/recorder.h"
 #include "tests/support/bench.h"
 
 #include <QTest>
