@@ -8,6 +8,7 @@
 #include <QLineSeries>
 #include <QMouseEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace awaitscope::charts {
@@ -35,10 +36,14 @@ namespace {
         return std::max(0, int(-std::floor(std::log10(step) + 1e-9)));
     }
 
-    void divide(QValueAxis &axis, double step)
+    void setRange(QValueAxis &axis, double from, double to, double step)
     {
         axis.setTickType(QValueAxis::TicksDynamic);
         axis.setTickAnchor(0);
+        // Qt makes every tick at once whenever one of the two changes: the old step in the new
+        // range, or the new one in the old range, can be billions.
+        axis.setTickInterval(std::max(to - from, axis.max() - axis.min()));
+        axis.setRange(from, to);
         axis.setTickInterval(step);
         axis.setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
     }
@@ -142,12 +147,10 @@ void Plot::addUpright(double x, const QColor &colour, Qt::PenStyle style)
 void Plot::setRanges(double left, double right, double top)
 {
     const double width = right > left ? right - left : 1;
-    const double xStep = roundStep(width);
-    m_x->setRange(right > left ? left : left - 0.5, right > left ? right : left + 0.5);
-    divide(*m_x, xStep);
+    setRange(*m_x, right > left ? left : left - 0.5, right > left ? right : left + 0.5,
+             roundStep(width));
     const double yStep = roundStep(top > 0 ? top : 1);
-    m_y->setRange(0, yStep * std::ceil((top > 0 ? top : 1) / yStep - 1e-9));
-    divide(*m_y, yStep);
+    setRange(*m_y, 0, yStep * std::ceil((top > 0 ? top : 1) / yStep - 1e-9), yStep);
 }
 
 QPointF Plot::positionOf(QPointF value) const
