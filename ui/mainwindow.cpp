@@ -268,9 +268,9 @@ void MainWindow::showFrame()
     if (!m_run || !m_trace) {
         return;
     }
+    m_trace->update(m_run->now());
     const std::vector<TaskId> pending = m_run->pendingCancels();
     m_trace->setCancelPending({pending.begin(), pending.end()});
-    m_trace->update(m_run->now());
     showState();
 }
 
