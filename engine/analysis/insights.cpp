@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/insights.h"
 
+#include "engine/analysis/holdinsights.h"
 #include "engine/analysis/timeshares.h"
 #include "engine/analysis/waitchain.h"
 
@@ -293,7 +294,10 @@ namespace {
 
 std::vector<Insight> findInsights(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
 {
-    return InsightFinder(store, spans, now).find();
+    std::vector<Insight> insights = InsightFinder(store, spans, now).find();
+    std::ranges::move(findHoldInsights(store, spans, now), std::back_inserter(insights));
+    std::ranges::move(findLosers(store, spans, now), std::back_inserter(insights));
+    return insights;
 }
 
 } // namespace awaitscope::analysis
