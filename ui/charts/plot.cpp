@@ -35,11 +35,15 @@ namespace {
         return std::max(0, int(-std::floor(std::log10(step) + 1e-9)));
     }
 
-    void divide(QValueAxis &axis, double step)
+    void divide(QValueAxis &axis, double from, double to, double step)
     {
-        axis.setTickType(QValueAxis::TicksDynamic);
+        // Between two ranges, ticks of the former would be counted in the latter: billions,
+        // perhaps.
+        axis.setTickType(QValueAxis::TicksFixed);
+        axis.setRange(from, to);
         axis.setTickAnchor(0);
         axis.setTickInterval(step);
+        axis.setTickType(QValueAxis::TicksDynamic);
         axis.setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
     }
 
@@ -141,13 +145,11 @@ void Plot::addUpright(double x, const QColor &colour, Qt::PenStyle style)
 
 void Plot::setRanges(double left, double right, double top)
 {
-    const double width = right > left ? right - left : 1;
-    const double xStep = roundStep(width);
-    m_x->setRange(right > left ? left : left - 0.5, right > left ? right : left + 0.5);
-    divide(*m_x, xStep);
-    const double yStep = roundStep(top > 0 ? top : 1);
-    m_y->setRange(0, yStep * std::ceil((top > 0 ? top : 1) / yStep - 1e-9));
-    divide(*m_y, yStep);
+    const double step = roundStep(right > left ? right - left : 1);
+    divide(*m_x, right > left ? left : left - 0.5, right > left ? right : left + 0.5, step);
+    const double highest = top > 0 ? top : 1;
+    const double yStep = roundStep(highest);
+    divide(*m_y, 0, yStep * std::ceil(highest / yStep - 1e-9), yStep);
 }
 
 QPointF Plot::positionOf(QPointF value) const

@@ -30,7 +30,8 @@ namespace {
 
     [[nodiscard]] QString number(double value, int decimals)
     {
-        return QString::number(value, 'f', decimals);
+        const QString text = QString::number(value, 'f', decimals);
+        return text.startsWith(u'-') && text.toDouble() == 0 ? text.mid(1) : text;
     }
 
     void addPercentiles(QStringList &row, const Distribution &of)

@@ -115,6 +115,7 @@ LeveragePanel::LeveragePanel(QWidget *parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(m_table, 1);
+    layout->addStretch(0);
     connect(m_button, &QPushButton::clicked, this, [this] {
         if (m_watcher.isRunning()) {
             cancel();

@@ -92,7 +92,7 @@ void SweepPanel::buildFields(QBoxLayout &layout)
     m_range->setMaximumWidth(130);
     m_seeds->setRange(1, mostSeeds);
     m_seeds->setValue(proposedSeeds);
-    m_goal->setText(QStringLiteral("p95 < 800 ms and no timeouts"));
+    m_goal->setText(QStringLiteral("p50 < 800 ms and timeouts < 10 %"));
     m_goal->setPlaceholderText(tr("p95 < 800 ms and no timeouts"));
     m_goal->setToolTip(tr("What you want of a run; the smallest value that gives it is marked"));
     m_goal->setMinimumWidth(180);
