@@ -157,7 +157,7 @@ QString ResourceTableModel::utilisation(ResourceId resource) const
     const auto add = [](Load &sum, trace::Timestamp until) {
         const auto duration = double(until - sum.last.time);
         sum.inUse += duration * double(sum.last.usage.inUse);
-        sum.slots += duration * double(sum.last.slotCount);
+        sum.slotCount += duration * double(sum.last.slotCount);
     };
     const std::span<const ResourceStep> history = m_trace->timeline().history(resource);
     for (; load.steps < history.size(); ++load.steps) {
@@ -166,7 +166,7 @@ QString ResourceTableModel::utilisation(ResourceId resource) const
     }
     Load now = load;
     add(now, m_trace->now());
-    return now.slots > 0 ? tr("%1 %").arg(std::lround(100 * now.inUse / now.slots)) : QString();
+    return now.slotCount > 0 ? tr("%1 %").arg(std::lround(100 * now.inUse / now.slotCount)) : QString();
 }
 
 QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -50,7 +50,7 @@ private:
         std::size_t steps = 0;
         trace::ResourceStep last;
         double inUse = 0;
-        double slots = 0;
+        double slotCount = 0;
     };
 
     void update();
