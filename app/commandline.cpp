@@ -47,7 +47,7 @@ namespace {
             {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
             {{QStringLiteral("o"), QStringLiteral("output")},
              tr("Write a file; its ending (.png, .svg, .pdf, .tasks.csv, .events.csv, "
-                ".events.jsonl, .run.json) is its format. `-`: standard output."),
+                ".events.jsonl, .trace.json, .run.json, .py) is its format. `-`: standard output."),
              QStringLiteral("file")},
             {QStringLiteral("format"),
              tr("Format of standard output: an ending without its first dot."),

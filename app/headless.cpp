@@ -73,11 +73,11 @@ void complain(const Problem &problem)
 
 Result<run::RunSpec> specOf(const RunCommand &command)
 {
-    auto read = readSpec(command.scenario);
+    auto read = readRun(command.scenario);
     if (!read) {
         return read.problem();
     }
-    run::RunSpec spec = std::move(read).value();
+    run::RunSpec spec = std::move(read).value().spec;
     for (const QString &assignment : command.assignments) {
         auto parsed = scenario::parseAssignment(assignment);
         if (!parsed) {
@@ -151,13 +151,13 @@ int execute(const RunCommand &command)
 
 int execute(const CheckCommand &command)
 {
-    const auto spec = readSpec(command.scenario);
-    if (!spec) {
-        complain(spec.problem());
+    const auto read = readRun(command.scenario);
+    if (!read) {
+        complain(read.problem());
         return BadInput;
     }
-    const auto scenario =
-        scenario::parseScenario(spec.value().scenarioText, command.scenario, spec.value().values);
+    const run::RunSpec &spec = read.value().spec;
+    const auto scenario = scenario::parseScenario(spec.scenarioText, command.scenario, spec.values);
     if (!scenario) {
         complain(scenario.problem());
         return BadInput;

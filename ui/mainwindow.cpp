@@ -17,6 +17,7 @@
 #include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/filedialogs.h"
+#include "ui/widgets/filedrop.h"
 #include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/speedcontrol.h"
@@ -85,6 +86,7 @@ panels::TaskTable &MainWindow::taskTable() const
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(new widgets::FileDrop(this), &widgets::FileDrop::dropped, this, &MainWindow::choose);
     connect(m_actions->saveRun, &QAction::triggered, m_exports, &RunExports::saveRun);
     connect(m_actions->exportPicture, &QAction::triggered, m_exports, &RunExports::exportPicture);
     connect(m_actions->copyPicture, &QAction::triggered, m_exports, &RunExports::copyPicture);
@@ -199,6 +201,22 @@ void MainWindow::showProblem(const scenario::Problem &problem)
     }
 }
 
+void MainWindow::showPart(trace::TimeRange range, const QByteArray &selected)
+{
+    showFrame();
+    if (!m_trace) {
+        return;
+    }
+    const trace::TraceStore &store = m_trace->store();
+    for (quint32 i = 1; i <= store.taskCount() && !selected.isEmpty(); ++i) {
+        if (store.taskPath(TaskId(i)) == selected) {
+            m_selection.select(TaskId(i));
+            break;
+        }
+    }
+    timeline().zoom().showRange(range);
+}
+
 void MainWindow::editText(const QString &file, const QByteArray &text)
 {
     m_workspace->text().file().open(file, text);
@@ -250,9 +268,9 @@ void MainWindow::showFrame()
     if (!m_run || !m_trace) {
         return;
     }
+    m_trace->update(m_run->now());
     const std::vector<TaskId> pending = m_run->pendingCancels();
     m_trace->setCancelPending({pending.begin(), pending.end()});
-    m_trace->update(m_run->now());
     showState();
 }
 
@@ -305,9 +323,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    QFileDialog *const dialog =
-        widgets::openingDialog(this, tr("Open a scenario or a saved run"),
-                               {tr("Scenarios, runs (*.json)"), tr("All files (*)")});
+    QFileDialog *const dialog = widgets::openingDialog(
+        this, tr("Open a scenario, a saved run or a picture"),
+        {tr("Scenarios, runs, pictures (*.json *.png *.svg)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::choose);
     dialog->open();
 }

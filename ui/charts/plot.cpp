@@ -8,6 +8,7 @@
 #include <QLineSeries>
 #include <QMouseEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace awaitscope::charts {
@@ -35,15 +36,15 @@ namespace {
         return std::max(0, int(-std::floor(std::log10(step) + 1e-9)));
     }
 
-    void divide(QValueAxis &axis, double from, double to, double step)
+    void setRange(QValueAxis &axis, double from, double to, double step)
     {
-        // Between two ranges, ticks of the former would be counted in the latter: billions,
-        // perhaps.
-        axis.setTickType(QValueAxis::TicksFixed);
-        axis.setRange(from, to);
-        axis.setTickAnchor(0);
-        axis.setTickInterval(step);
         axis.setTickType(QValueAxis::TicksDynamic);
+        axis.setTickAnchor(0);
+        // Qt makes every tick at once whenever one of the two changes: the old step in the new
+        // range, or the new one in the old range, can be billions.
+        axis.setTickInterval(std::max(to - from, axis.max() - axis.min()));
+        axis.setRange(from, to);
+        axis.setTickInterval(step);
         axis.setLabelFormat(QStringLiteral("%.%1f").arg(decimalsOf(step)));
     }
 
@@ -145,11 +146,11 @@ void Plot::addUpright(double x, const QColor &colour, Qt::PenStyle style)
 
 void Plot::setRanges(double left, double right, double top)
 {
-    const double step = roundStep(right > left ? right - left : 1);
-    divide(*m_x, right > left ? left : left - 0.5, right > left ? right : left + 0.5, step);
-    const double highest = top > 0 ? top : 1;
-    const double yStep = roundStep(highest);
-    divide(*m_y, 0, yStep * std::ceil(highest / yStep - 1e-9), yStep);
+    const double width = right > left ? right - left : 1;
+    setRange(*m_x, right > left ? left : left - 0.5, right > left ? right : left + 0.5,
+             roundStep(width));
+    const double yStep = roundStep(top > 0 ? top : 1);
+    setRange(*m_y, 0, yStep * std::ceil((top > 0 ? top : 1) / yStep - 1e-9), yStep);
 }
 
 QPointF Plot::positionOf(QPointF value) const

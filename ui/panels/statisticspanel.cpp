@@ -129,6 +129,8 @@ void StatisticsPanel::buildBar(QBoxLayout &layout)
     m_tasks->setAccessibleName(tr("Tasks that are drawn"));
     m_what->setAccessibleName(tr("What is drawn"));
     m_what->addItems({tr("latency"), tr("time in queues")});
+    connect(m_tasks, &QComboBox::currentIndexChanged, this,
+            [this] { m_chosen = m_tasks->currentText(); });
     for (QComboBox *const box : {m_tasks, m_what}) {
         connect(box, &QComboBox::currentIndexChanged, this, &StatisticsPanel::showChart);
     }
@@ -151,6 +153,7 @@ void StatisticsPanel::setTrace(models::TraceModel *trace)
         m_trace->disconnect(this);
     }
     m_trace = trace;
+    m_chosen.clear();
     m_next.stop();
     m_next.setInterval(0);
     if (trace) {
@@ -222,12 +225,11 @@ void StatisticsPanel::showTables()
         names += row.front();
     }
     const QSignalBlocker blocker(m_tasks);
-    const QString chosen = m_tasks->currentText();
     m_tasks->clear();
     m_tasks->addItems(names);
     const auto most = std::ranges::max_element(m_statistics.templates, {},
                                                [](const auto &each) { return each.count; });
-    const qsizetype place = names.indexOf(chosen);
+    const qsizetype place = names.indexOf(m_chosen);
     m_tasks->setCurrentIndex(place >= 0 ? int(place) : int(most - m_statistics.templates.begin()));
 }
 

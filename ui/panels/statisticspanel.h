@@ -74,6 +74,7 @@ private:
     QTimer m_next; // the next look
     QLabel *m_scope;
     QComboBox *m_tasks; // whose durations are drawn
+    QString m_chosen; // by the user, of them; none: the one with the most tasks
     QComboBox *m_what; // latency, time in queues
     QTableWidget *m_templateTable;
     QTableWidget *m_resourceTable;
