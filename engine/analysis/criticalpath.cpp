@@ -35,7 +35,8 @@ namespace {
         PathFinder(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
             : m_store(store), m_spans(spans), m_now(now), m_events(spans.lives().size() + 1)
         {
-            for (quint64 i = 0; i < store.eventCount(); ++i) {
+            // What the builder has not seen yet may be of tasks that it does not know.
+            for (quint64 i = 0; i < spans.position(); ++i) {
                 const TaskEvent &event = store.event(i);
                 switch (event.kind) {
                 case TaskEventKind::Waiting:
