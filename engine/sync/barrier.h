@@ -5,7 +5,7 @@
 
 namespace awaitscope::sync {
 
-/// Lets tasks go on together, when enough of them have arrived (asyncio.Barrier; S-215 to S-222).
+/// Lets tasks go on together, when enough of them have arrived (asyncio.Barrier; S-215 to S-220).
 class Barrier final : public Resource
 {
 public:

@@ -8,7 +8,7 @@
 
 namespace awaitscope::sync {
 
-/// A lock, and a queue of tasks that wait for a notification (asyncio.Condition of 3.13; S-187 to
+/// A lock, and a queue of tasks that wait for a notification (asyncio.Condition of 3.13; S-195 to
 /// S-200).
 class Condition final : public Resource
 {

@@ -7,7 +7,7 @@
 
 namespace awaitscope::sync {
 
-/// Mutual exclusion, handed on in FIFO order (asyncio.Lock; S-178 to S-186). A released lock is
+/// Mutual exclusion, handed on in FIFO order (asyncio.Lock; S-184 to S-189). A released lock is
 /// free until the waiter that was woken has run.
 class Lock final : public Resource
 {

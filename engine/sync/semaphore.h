@@ -13,7 +13,7 @@ enum class Bounded : quint8 {
 };
 
 /// A number of slots, each held by one at a time; who finds none waits in a FIFO, and a released
-/// slot passes to the first of it (asyncio.Semaphore of 3.13; semantics.md, S-166 to S-177). The
+/// slot passes to the first of it (asyncio.Semaphore of 3.13; semantics.md, S-166 to S-183). The
 /// number can be changed from outside (P-11): nobody is evicted, slots that are held when they are
 /// taken away become debt, which releases pay.
 ///

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "engine/sync/holding.h"
 #include "engine/sync/semaphore.h"
 #include "tests/support/bench.h"
 
@@ -34,6 +35,9 @@ private Q_SLOTS:
     void growingPaysDebtFirst();
     void growingWakesTheFirstThatSleep();
     void withoutSlotsEveryOneWaits();
+    void aHoldingReleasesWhenItsTaskReturns();
+    void aHoldingReleasesWhenItsTaskIsCancelled();
+    void aHoldingReleasesWhenTheLoopIsGone();
 };
 
 namespace {
@@ -53,6 +57,14 @@ namespace {
         failure.raise();
         co_await task::sleep(witness.loop(), ns);
         semaphore->release();
+    }
+
+    Coro<> holdInScope(Witness witness, Shared semaphore, Timestamp ns)
+    {
+        co_await semaphore->acquire();
+        const sync::Holding slot(*semaphore);
+        co_await task::sleep(witness.loop(), ns);
+        witness.note("slept");
     }
 
     Coro<> releaseAndTakeAgain(Witness witness, Shared semaphore)
@@ -214,6 +226,45 @@ void TestSemaphore::withoutSlotsEveryOneWaits()
     QCOMPARE(bench.run(), Lines());
     QVERIFY(!a->isDone());
     QCOMPARE(semaphore->usage(), (trace::Usage{0, 1}));
+}
+
+void TestSemaphore::aHoldingReleasesWhenItsTaskReturns()
+{
+    Bench bench;
+    const Shared semaphore = makeSemaphore(bench, 1, Bounded::Yes);
+    const auto a = bench.spawn(holdInScope, semaphore, ms);
+    const auto b = bench.spawn(holdInScope, semaphore, ms);
+    QCOMPARE(bench.run(), (Lines{"3 slept", "6 slept"}));
+    QVERIFY(a->isDone() && b->isDone());
+    QCOMPARE(semaphore->held(), qint64(0));
+}
+
+void TestSemaphore::aHoldingReleasesWhenItsTaskIsCancelled()
+{
+    Bench bench;
+    const Shared semaphore = makeSemaphore(bench, 1, Bounded::Yes);
+    const auto a = bench.spawn(holdInScope, semaphore, ms);
+    const auto b = bench.spawn(holdInScope, semaphore, ms);
+    bench.turn();
+    a->cancel(CancelCause::Unknown);
+    QCOMPARE(bench.run(), (Lines{"5 slept"}));
+    QVERIFY(a->isCancelled() && b->isDone());
+    QCOMPARE(semaphore->held(), qint64(0));
+}
+
+void TestSemaphore::aHoldingReleasesWhenTheLoopIsGone()
+{
+    Bench bench;
+    Shared semaphore = makeSemaphore(bench, 1, Bounded::Yes);
+    const auto a = bench.spawn(holdInScope, semaphore, ms);
+    const auto b = bench.spawn(holdInScope, semaphore, ms); // it waits
+    bench.turn();
+    QCOMPARE(semaphore->held(), qint64(1));
+    bench.loop().close();
+    QVERIFY(a->isDone() && b->isDone());
+    QCOMPARE(semaphore->held(), qint64(0));
+    QCOMPARE(bench.witness().takeLines(), Lines());
+    QCOMPARE(bench.aliveFrames(), 0);
 }
 
 } // namespace awaitscope

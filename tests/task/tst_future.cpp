@@ -17,15 +17,14 @@ using trace::CancelCause;
 /// shows, these have no test, because C++ or this engine has nothing that could show them:
 ///
 /// - S-13: EventLoop::stop() gives a run up; it is not asyncio's, which ends run_forever().
-/// - S-38: there is no eager task factory; that tasks start lazily is tested (tst_task).
 /// - S-39, S-165: SystemExit and KeyboardInterrupt have no counterpart among C++ exceptions.
 /// - S-63: a cancellation carries no message (P-10).
 /// - S-129: exceptions have no __context__ (P-10).
 /// - S-214, S-220: Queue.shutdown(), Barrier.reset() and abort() are not modelled (P-10).
 ///
 /// The others: S-9 to S-11 and S-37 in tst_eventloop, S-16 to S-19 and S-229 here, S-36 in
-/// tst_cancel, S-66 in tst_gather, S-97 in tst_wait, S-122 and S-141 in tst_timeout, S-143 in
-/// tst_taskgroup, S-200 in tst_lock.
+/// tst_cancel, S-38 in tst_task (there is no eager task factory: P-10), S-66 in tst_gather, S-97 in
+/// tst_wait, S-122 and S-141 in tst_timeout, S-143 in tst_taskgroup, S-200 in tst_lock.
 class TestFuture final : public QObject
 {
     Q_OBJECT

@@ -21,7 +21,7 @@ class TestTask final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void startsInTheNextTurn();
+    void s38_startsInTheNextTurn();
     void givesItsValue();
     void givesItsError();
     void givesNothingBeforeItsEnd();
@@ -133,7 +133,7 @@ namespace {
 
 } // namespace
 
-void TestTask::startsInTheNextTurn()
+void TestTask::s38_startsInTheNextTurn()
 {
     Bench bench;
     const auto task = bench.spawn(create);
