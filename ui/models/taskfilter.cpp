@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/taskfilter.h"
 
-#include "ui/models/tasktablemodel.h"
+#include "ui/timeline/statenames.h"
 
 namespace awaitscope::models {
 
@@ -9,22 +9,25 @@ void FilteredTasks::setFilter(const TaskFilter &filter)
 {
     if (filter != m_filter) {
         m_filter = filter;
-        invalidateRowsFilter();
+        filterChanged();
     }
 }
 
-bool FilteredTasks::filterAcceptsRow(int row, const QModelIndex &parent) const
+bool FilteredTasks::acceptsAll() const
 {
-    const QModelIndex index = sourceModel()->index(row, TaskTableModel::Task, parent);
-    const bool isAlive = index.data(TaskTableModel::AliveRole).toBool();
-    const auto is = [&](int role, auto wanted) {
-        return !wanted || index.data(role).toInt() == int(*wanted);
-    };
-    return (!m_filter.isAlive || isAlive == *m_filter.isAlive)
-        && is(TaskTableModel::StateRole, m_filter.state)
-        && is(TaskTableModel::OutcomeRole, m_filter.outcome)
+    return m_filter == TaskFilter();
+}
+
+bool FilteredTasks::accepts(trace::TaskId task) const
+{
+    const TraceModel &trace = *static_cast<TaskTableModel *>(sourceModel())->trace();
+    const trace::TaskLife &life = trace.spans().life(task);
+    return (!m_filter.isAlive || life.isAlive() == *m_filter.isAlive)
+        && (!m_filter.state || life.state == *m_filter.state)
+        && (!m_filter.outcome || life.outcome == *m_filter.outcome)
         && (m_filter.text.isEmpty()
-            || index.data().toString().contains(m_filter.text, Qt::CaseInsensitive));
+            || timeline::taskLabel(trace.store(), task)
+                   .contains(m_filter.text, Qt::CaseInsensitive));
 }
 
 } // namespace awaitscope::models

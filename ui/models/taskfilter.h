@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/trace/spanbuilder.h"
+#include "ui/models/sortedtasks.h"
 
 #include <QMetaType>
-#include <QSortFilterProxyModel>
 
 #include <optional>
 
@@ -22,17 +21,18 @@ struct TaskFilter
 };
 
 /// The task table, sorted, and without the tasks that a filter leaves out.
-class FilteredTasks final : public QSortFilterProxyModel
+class FilteredTasks final : public SortedTasks
 {
     Q_OBJECT
 
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
+    using SortedTasks::SortedTasks;
 
     void setFilter(const TaskFilter &filter);
 
 protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    [[nodiscard]] bool acceptsAll() const override;
+    [[nodiscard]] bool accepts(trace::TaskId task) const override;
 
 private:
     TaskFilter m_filter;
