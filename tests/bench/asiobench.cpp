@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+// clang-format off
+#include <utility> // first, since Asio 1.74 forgets it
+// clang-format on
+
 #include "tests/bench/processortime.h"
 
 #include <queue>
@@ -22,7 +26,6 @@
 #include <stdexcept>
 #include <string_view>
 #include <sys/resource.h>
-#include <utility> // which Asio 1.74 forgets
 #include <vector>
 
 namespace asio = boost::asio;

@@ -3,9 +3,7 @@
 #include "ui/models/taskfilter.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QEventLoop>
-#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
@@ -50,7 +48,7 @@ void fill(trace::TraceStore &store)
 
 struct Taken
 {
-    double seconds = 0; ///< until the rows are shown
+    double seconds = 0; ///< of all threads, until the rows are shown
     double blocked = 0; ///< s; the longest that the event loop did nothing else
 };
 
@@ -59,23 +57,17 @@ template <typename Action>
 [[nodiscard]] Taken measure(models::SortedTasks &table, Action action)
 {
     Taken taken;
-    QElapsedTimer all;
-    all.start();
+    const double before = bench::processorSeconds();
     const auto timed = [&](const auto &part) {
-        const double begin = bench::processorSeconds();
-        QElapsedTimer wall;
-        wall.start();
+        const double begin = bench::threadSeconds();
         part();
-        // No more than the processor was used, since others may have had it meanwhile.
-        taken.blocked = std::max(
-            taken.blocked,
-            std::min(double(wall.nsecsElapsed()) / 1e9, bench::processorSeconds() - begin));
+        taken.blocked = std::max(taken.blocked, bench::threadSeconds() - begin);
     };
     timed(action);
     while (table.isSorting()) {
-        timed([] { QCoreApplication::processEvents(QEventLoop::AllEvents); });
+        timed([] { QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents); });
     }
-    taken.seconds = double(all.nsecsElapsed()) / 1e9;
+    taken.seconds = bench::processorSeconds() - before;
     return taken;
 }
 
