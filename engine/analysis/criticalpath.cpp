@@ -21,6 +21,13 @@ using trace::WaitKind;
 
 namespace {
 
+    /// Whether a link goes on in the one after it, as in a loop.
+    [[nodiscard]] bool isContinued(const PathLink &link, const PathLink &next)
+    {
+        return link.task == next.task && link.state == next.state && link.resource == next.resource
+            && link.step == next.step;
+    }
+
     /// Walks back from task to task.
     class PathFinder
     {
@@ -105,7 +112,12 @@ namespace {
                 }
             }
             const Timestamp from = std::max(span.begin, begin);
-            links.push_back({task, {from, time}, span.state, span.resource, span.step});
+            const PathLink link{task, {from, time}, span.state, span.resource, span.step};
+            if (!links.empty() && isContinued(link, links.back())) {
+                links.back().range.begin = from;
+            } else {
+                links.push_back(link);
+            }
             time = from;
             visited.clear();
         }
