@@ -22,6 +22,7 @@
 #include <QAction>
 #include <QSettings>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -108,7 +109,8 @@ void Workspace::connectPanes(Actions &actions)
     connect(actions.showTables, &QAction::toggled, m_tables, &QWidget::setVisible);
     connect(m_tables, &QTabWidget::tabBarClicked, this, [this](int index) {
         QWidget *const table = m_tables->widget(index);
-        if (table == m_sweep || table == m_statistics) { // charts need more room than rows
+        if (table == m_sweep || table == m_statistics
+            || table == m_leverage) { // charts need more room than rows
             bringUp(table);
         }
     });
@@ -233,6 +235,7 @@ void Workspace::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     showDetails();
+    m_queryBar->setRoom(m_tables->width() - m_tables->tabBar()->sizeHint().width());
 }
 
 void Workspace::showDetails()

@@ -137,7 +137,7 @@ namespace {
         }
         const auto awaited = awaitedBy(outer.task, request);
         for (quint64 i = request + 1;
-             i < m_store.eventCount() && m_store.event(i).time == outer.time; ++i) {
+             i < m_spans.position() && m_store.event(i).time == outer.time; ++i) {
             const TaskEvent &event = m_store.event(i);
             const bool isNext = isAccepted(event) && isPassedOn(event)
                 && std::ranges::find(awaited, event.task) != awaited.end()
@@ -152,7 +152,7 @@ namespace {
     CancelFate CancelTracer::fateOf(TaskId task, quint64 request) const
     {
         const TaskLife &life = m_spans.life(task);
-        for (quint64 i = request + 1; i < m_store.eventCount(); ++i) {
+        for (quint64 i = request + 1; i < m_spans.position(); ++i) {
             const TaskEvent &event = m_store.event(i);
             if (event.task != task) {
                 continue;

@@ -21,6 +21,13 @@ using trace::WaitKind;
 
 namespace {
 
+    /// Whether a link goes on in the one after it, as in a loop.
+    [[nodiscard]] bool isContinued(const PathLink &link, const PathLink &next)
+    {
+        return link.task == next.task && link.state == next.state && link.resource == next.resource
+            && link.step == next.step;
+    }
+
     /// Walks back from task to task.
     class PathFinder
     {
@@ -28,7 +35,8 @@ namespace {
         PathFinder(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
             : m_store(store), m_spans(spans), m_now(now), m_events(spans.lives().size() + 1)
         {
-            for (quint64 i = 0; i < store.eventCount(); ++i) {
+            // What the builder has not seen yet may be of tasks that it does not know.
+            for (quint64 i = 0; i < spans.position(); ++i) {
                 const TaskEvent &event = store.event(i);
                 switch (event.kind) {
                 case TaskEventKind::Waiting:
@@ -105,7 +113,12 @@ namespace {
                 }
             }
             const Timestamp from = std::max(span.begin, begin);
-            links.push_back({task, {from, time}, span.state, span.resource, span.step});
+            const PathLink link{task, {from, time}, span.state, span.resource, span.step};
+            if (!links.empty() && isContinued(link, links.back())) {
+                links.back().range.begin = from;
+            } else {
+                links.push_back(link);
+            }
             time = from;
             visited.clear();
         }

@@ -7,7 +7,8 @@
 
 namespace awaitscope::analysis {
 
-/// A stretch of a critical path: a task did something, or waited for what no other task gave it.
+/// A stretch of a critical path: a task did something, or waited for what no other task gave it. A
+/// step that is repeated is one stretch.
 struct PathLink
 {
     trace::TaskId task;

@@ -99,7 +99,7 @@ namespace {
     void HoldFinder::readHolds()
     {
         std::vector<std::vector<std::size_t>> open(m_holds.size()); // the oldest first
-        for (quint64 i = 0; i < m_store.eventCount(); ++i) {
+        for (quint64 i = 0; i < m_spans.position(); ++i) {
             const TaskEvent &event = m_store.event(i);
             if (event.kind == TaskEventKind::Acquired) {
                 auto &holds = m_holds[event.resource.value - 1U];
@@ -307,7 +307,7 @@ std::vector<Insight> findHoldInsights(const TraceStore &store, const SpanBuilder
 std::vector<Insight> findLosers(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
 {
     std::map<TaskId, Timestamp> left; // whom a wait left behind, and when
-    for (quint64 i = 0; i < store.eventCount(); ++i) {
+    for (quint64 i = 0; i < spans.position(); ++i) {
         const TaskEvent &event = store.event(i);
         if (event.kind == TaskEventKind::Waited && !store.list(trace::ListId(event.a)).empty()) {
             for (const quint32 task : store.list(trace::ListId(quint32(event.b)))) {

@@ -262,7 +262,7 @@ namespace {
         Insight storm{.kind = Kind::RetryStorm, .tasks = {}};
         std::unordered_set<TaskId> trying;
         std::vector<Insight> wasted;
-        for (quint64 i = 0; i < m_store.eventCount(); ++i) {
+        for (quint64 i = 0; i < m_spans.position(); ++i) {
             const TaskEvent &event = m_store.event(i);
             if (event.kind == TaskEventKind::NeverRetrieved) {
                 unretrieved.tasks.push_back(event.task);

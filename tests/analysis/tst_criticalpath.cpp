@@ -174,6 +174,9 @@ private Q_SLOTS:
             "tasks": {"a": [{"timeout": 0.3, "do": [{"sleep": 9}]}]},
             "main": [{"gather": ["a"], "return_exceptions": true}]})")
                                     << QStringLiteral("2:300");
+        QTest::newRow("a step that is repeated") << QByteArray(R"({"name": "x",
+            "main": [{"repeat": {"times": 5, "do": [{"sleep": 0.1}]}}, {"sleep": 0.1}]})")
+                                                 << QStringLiteral("1:500 1:100");
         QTest::newRow("nothing takes time")
             << QByteArray(R"({"name": "x", "main": []})") << QString();
     }

@@ -87,10 +87,10 @@ def main(arguments):
         sys.exit("usage: asynciobench.py W1|W2|W3|W4 UNITS [ROUNDS]")
     name, units = arguments[0], int(arguments[1])
     for _ in range(int(arguments[2]) if len(arguments) > 2 else 1):
-        begin = time.perf_counter()
+        begin = time.process_time()
         loop = VirtualLoop()
         outcome = loop.run_until_complete(WORKS[name](units))
-        seconds = time.perf_counter() - begin
+        seconds = time.process_time() - begin
         loop.close()
         if outcome != units:
             sys.exit("the outcome is wrong")

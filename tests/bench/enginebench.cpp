@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/trace/recorder.h"
+#include "tests/bench/processortime.h"
 #include "tests/bench/workloads.h"
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -26,14 +26,14 @@ void measure(const bench::Workload &workload, quint64 units,
 {
     trace::TraceStore store(arena);
     trace::Recorder recorder(store);
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = bench::processorSeconds();
     loop::EventLoop loop(&recorder, arena);
     workload.run(loop, units);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+    const double seconds = bench::processorSeconds() - begin;
     std::printf("{\"work\": \"%s\", \"units\": %llu, \"seconds\": %.9f, \"events\": %llu, "
                 "\"eventBytes\": %llu, \"peak\": %lld}\n",
-                workload.name.data(), units, seconds.count(), store.eventCount(),
-                store.eventBytes(), peakMemory());
+                workload.name.data(), units, seconds, store.eventCount(), store.eventBytes(),
+                peakMemory());
 }
 
 } // namespace

@@ -5,7 +5,7 @@
     measure.py --bin FOLDER --out FOLDER [--rounds N] [--only WORD]...
 
 FOLDER/bench.md and FOLDER/bench.json. What is compared with a peer is measured beside it, in the same
-round. --only: the rows whose name begins with one of the words. Exit status 1 if a target is missed.
+round, as processor time (with the system's), which others on the machine change little. --only: the rows whose name begins with one of the words. Exit status 1 if a target is missed.
 """
 
 import argparse
@@ -20,7 +20,8 @@ import subprocess
 import sys
 import tempfile
 
-from figures import FIGURES
+sys.dont_write_bytecode = True  # nothing appears in the folder of the sources
+from figures import FIGURES  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
 TOP = HERE.parents[1]
@@ -118,10 +119,12 @@ class Round:
             self.figures["W1 asyncio units/s"] = units / asyncio["seconds"]
         with tempfile.TemporaryDirectory() as folder:
             table = pathlib.Path(folder, "w5.tasks.csv")
-            begin = os.times().elapsed
+            begin = os.times()
             subprocess.run([str(self.programs / "awaitscope"), "run", str(HERE / "w5.json"),
                             "-o", str(table)], check=True, stdout=subprocess.DEVNULL)
-            seconds = os.times().elapsed - begin
+            end = os.times()
+            seconds = (end.children_user - begin.children_user
+                       + end.children_system - begin.children_system)
             with table.open(encoding="utf-8") as lines:
                 rows = sum(1 for _ in lines) - 1
         if rows != units + 1:  # main is one too
@@ -175,21 +178,23 @@ def as_markdown(rows, where):
         target = f"{row['sense']} {number(row['target'])}" if row["target"] is not None else ""
         edge = number(row["edge"]) if row["edge"] is not None else ""
         met = {True: "yes", False: "**no**", None: ""}[row["met"]]
-        lines.append(f"| {row['name']} | {row['unit']} | {number(row['median'])} | "
-                     f"{number(min(row['values']))} to {number(max(row['values']))} | {target} | "
-                     f"{edge} | {met} |")
+        values = row["values"]
+        median = number(row["median"]) if values else "not measured"
+        spread = f"{number(min(values))} to {number(max(values))}" if values else ""
+        lines.append(f"| {row['name']} | {row['unit']} | {median} | {spread} | {target} | {edge} | "
+                     f"{met} |")
     return "\n".join(lines) + "\n"
 
 
-def rows_of(rounds):
+def rows_of(rounds, wanted):
     rows = []
     for figure in FIGURES:
         values = [figures[figure.name] for figures in rounds if figure.name in figures]
-        if not values:
+        if not values and not wanted(figure.name):
             continue
-        median = statistics.median(values)
+        median = statistics.median(values) if values else None
         met = None
-        if figure.target is not None:
+        if values and figure.target is not None:
             met = median >= figure.target if figure.sense == "≥" else median <= figure.target
         rows.append({"name": figure.name, "unit": figure.unit, "what": figure.what,
                      "median": median, "values": values, "sense": figure.sense,
@@ -213,7 +218,7 @@ def main():
     for index in range(options.rounds):
         print(f"Round {index + 1} of {options.rounds}", file=sys.stderr)
         rounds.append(Round(options.bin, wanted).measure())
-    rows = rows_of(rounds)
+    rows = rows_of(rounds, wanted)
     text = as_markdown(rows, where)
     (options.out / "bench.md").write_text(text, encoding="utf-8")
     (options.out / "bench.json").write_text(

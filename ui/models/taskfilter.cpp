@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/taskfilter.h"
 
-#include "ui/models/tasktablemodel.h"
-
 namespace awaitscope::models {
 
 FilteredTasks::FilteredTasks(QueryController &query, QObject *parent)
-    : QSortFilterProxyModel(parent), m_query(query)
+    : SortedTasks(parent), m_query(query)
 {
-    connect(&query, &QueryController::changed, this, [this] { invalidateRowsFilter(); });
+    connect(&query, &QueryController::changed, this, &FilteredTasks::filterChanged);
 }
 
-bool FilteredTasks::filterAcceptsRow(int row, const QModelIndex &parent) const
+bool FilteredTasks::acceptsAll() const
 {
-    return m_query.matches(
-        TaskTableModel::taskAt(sourceModel()->index(row, TaskTableModel::Task, parent)));
+    return !m_query.isActive();
+}
+
+bool FilteredTasks::accepts(trace::TaskId task) const
+{
+    return m_query.matches(task);
 }
 
 } // namespace awaitscope::models

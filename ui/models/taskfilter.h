@@ -2,13 +2,12 @@
 #pragma once
 
 #include "ui/models/querycontroller.h"
-
-#include <QSortFilterProxyModel>
+#include "ui/models/sortedtasks.h"
 
 namespace awaitscope::models {
 
 /// The task table, sorted, and without the tasks that the filter leaves out.
-class FilteredTasks final : public QSortFilterProxyModel
+class FilteredTasks final : public SortedTasks
 {
     Q_OBJECT
 
@@ -17,7 +16,8 @@ public:
     explicit FilteredTasks(QueryController &query, QObject *parent = nullptr);
 
 protected:
-    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+    [[nodiscard]] bool acceptsAll() const override;
+    [[nodiscard]] bool accepts(trace::TaskId task) const override;
 
 private:
     const QueryController &m_query;

@@ -5,6 +5,7 @@
 #include "ui/timeline/timeformat.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace awaitscope::models {
 
@@ -165,6 +166,82 @@ QVariant TaskTableModel::sortKey(TaskId task, Column column) const
     default:
         return qlonglong(time(life, column));
     }
+}
+
+namespace {
+
+    // The kinds of what is in the column Detail, one behind the other.
+    constexpr qint64 countsBegin = qint64(1) << 33;
+    constexpr qint64 tasksBegin = qint64(1) << 34;
+    constexpr qint64 textsBegin = qint64(1) << 35;
+
+} // namespace
+
+qint64 TaskTableModel::sortNumber(TaskId task, Column column, TextRanks &texts) const
+{
+    const TaskLife &life = m_trace->spans().life(task);
+    switch (column) {
+    case Task:
+        return task.value;
+    case State:
+    case Cancel:
+        return life.isAlive() ? int(life.state) : 100 + int(life.outcome);
+    case Parent:
+        return m_trace->store().task(task).parent.value;
+    case Detail:
+        return detailNumber(life, texts);
+    default:
+        return time(life, column);
+    }
+}
+
+qint64 TaskTableModel::detailNumber(const TaskLife &life, TextRanks &texts) const
+{
+    const trace::TraceStore &store = m_trace->store();
+    if (life.outcome == Outcome::Failed || life.outcome == Outcome::TimedOut) {
+        return textsBegin + texts.numberOf(life.error);
+    }
+    if (life.outcome != Outcome::None) {
+        return 0;
+    }
+    if (life.resource) {
+        return textsBegin + texts.numberOf(store.resource(life.resource).name);
+    }
+    switch (life.wait) {
+    case trace::WaitKind::Task:
+    case trace::WaitKind::WaitFor:
+    case trace::WaitKind::Shield:
+        return tasksBegin + life.target;
+    case trace::WaitKind::Gather:
+    case trace::WaitKind::Wait:
+    case trace::WaitKind::TaskGroup:
+        return countsBegin + qint64(store.list(trace::ListId(life.target)).size());
+    case trace::WaitKind::AsCompleted:
+        return countsBegin + life.target;
+    default:
+        return 0;
+    }
+}
+
+std::vector<qint64> TaskTableModel::ranksOf(const TextRanks &texts) const
+{
+    const auto &ids = texts.texts();
+    std::vector<std::size_t> order(ids.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::ranges::sort(order, {},
+                      [&](std::size_t number) { return m_trace->store().text(ids[number]); });
+    std::vector<qint64> ranks(ids.size());
+    for (std::size_t rank = 0; rank < order.size(); ++rank) {
+        ranks[order[rank]] = qint64(rank);
+    }
+    return ranks;
+}
+
+qint64 TaskTableModel::ranked(qint64 number, const std::vector<qint64> &ranks)
+{
+    return number < textsBegin || ranks.empty()
+        ? number
+        : textsBegin + ranks[std::size_t(number - textsBegin)];
 }
 
 QString TaskTableModel::detail(const TaskLife &life) const

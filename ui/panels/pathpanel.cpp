@@ -64,6 +64,7 @@ PathPanel::PathPanel(models::SelectionController &selection, QWidget *parent)
     m_table->setColumnCount(6);
     m_table->setHorizontalHeaderLabels(
         {tr("From s"), tr("To s"), tr("Duration"), tr("Share"), tr("Task"), tr("What")});
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);

@@ -28,7 +28,13 @@ namespace {
 
     constexpr int leastIntervalMs = 250;
     constexpr int restPerWork = 20; // ms without a look for each ms of one
-    constexpr std::size_t throughputBins = 40;
+    constexpr std::size_t mostBins = 40; // of the throughput
+
+    /// Few for few tasks, so that there is a shape to see.
+    [[nodiscard]] std::size_t binsFor(std::size_t count)
+    {
+        return std::clamp<std::size_t>(count / 3, 6, mostBins);
+    }
 
     [[nodiscard]] QTableWidget *table(const QString &name)
     {
@@ -90,8 +96,9 @@ StatisticsPanel::StatisticsPanel(models::QueryController &query, models::RangeCo
     auto *const halves = new QSplitter(Qt::Horizontal);
     halves->addWidget(tables);
     halves->addWidget(m_charts);
-    halves->setStretchFactor(0, 4);
-    halves->setStretchFactor(1, 6);
+    halves->setStretchFactor(0, 1);
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({480, 520});
     for (QSplitter *const splitter : {tables, halves}) {
         splitter->setHandleWidth(1);
         splitter->setChildrenCollapsible(false);
@@ -245,7 +252,7 @@ void StatisticsPanel::showChart()
     std::vector<std::size_t> finished;
     if (!m_statistics.range.isEmpty()) {
         finished =
-            analysis::finishedOver(m_trace->spans(), m_statistics.range, throughputBins, isOne);
+            analysis::finishedOver(m_trace->spans(), m_statistics.range, binsFor(of.count), isOne);
     }
     m_charts->show({isQueueing() ? of.queueing : of.latency,
                     tr("%1 of %2").arg(m_what->currentText(), m_tasks->currentText()),

@@ -20,8 +20,6 @@ TaskTable::TaskTable(models::SelectionController &selection, models::QueryContro
     , m_states(new widgets::StateDelegate(this))
 {
     m_sorted->setSourceModel(m_model);
-    m_sorted->setSortRole(TaskTableModel::SortRole);
-    m_sorted->setDynamicSortFilter(true);
     setModel(m_sorted);
     setSortingEnabled(true);
     sortByColumn(TaskTableModel::Task, Qt::AscendingOrder);

@@ -59,6 +59,12 @@ QueryBar::QueryBar(models::QueryController &query, QWidget *parent)
     showCount();
 }
 
+void QueryBar::setRoom(int width)
+{
+    constexpr int beside = 130; // the count and the margins
+    m_field->setMinimumWidth(std::clamp(width - beside, leastWidth, mostWidth));
+}
+
 void QueryBar::open()
 {
     m_field->setFocus();

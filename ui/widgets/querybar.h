@@ -25,6 +25,9 @@ public:
 
     [[nodiscard]] QCompleter &completer() const { return *m_completer; }
 
+    /// So wide it may be (px); it takes what it can use of it.
+    void setRoom(int width);
+
     /// What is wrong; empty if nothing is.
     [[nodiscard]] QString mistake() const;
 

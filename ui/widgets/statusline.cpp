@@ -74,8 +74,12 @@ void StatusLine::show(const run::Run &run, const models::TraceModel &trace)
     m_time->setText(tr("t = %1 s   %2")
                         .arg(double(run.now()) / 1e9, 0, 'f', 3)
                         .arg(SpeedControl::textOf(run.speed())));
-    if (run.state() != run::RunState::Running) {
+    const bool isRunning = run.state() == run::RunState::Running;
+    if (isRunning != m_isRunning) {
+        m_isRunning = isRunning;
         m_frames->clear();
+        m_frameCount = 0;
+        m_since.restart();
     }
 }
 
@@ -104,6 +108,9 @@ QString StatusLine::countsOf(const models::TraceModel &trace) const
 
 void StatusLine::countFrame()
 {
+    if (!m_isRunning) {
+        return; // few frames because there is little to paint say nothing
+    }
     ++m_frameCount;
     if (m_since.elapsed() >= frameWindowMs) {
         m_frames->setText(

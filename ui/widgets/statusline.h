@@ -36,6 +36,7 @@ private:
     QLabel *m_counts;
     QLabel *m_time;
     QLabel *m_frames;
+    bool m_isRunning = false;
     QElapsedTimer m_since; // when counting frames began
     int m_frameCount = 0;
 };
