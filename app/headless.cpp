@@ -15,11 +15,6 @@ using scenario::Result;
 
 namespace {
 
-    void complain(const Problem &problem)
-    {
-        std::fprintf(stderr, "awaitscope: %s\n", qPrintable(problem.text()));
-    }
-
     /// What is wrong with a scenario because of `--set`, and would not be without it.
     [[nodiscard]] std::optional<Problem> wrongAssignment(const run::RunSpec &spec,
                                                          const QStringList &assignments)
@@ -39,51 +34,6 @@ namespace {
             }
         }
         return std::nullopt;
-    }
-
-    /// With what the command adds to the file.
-    [[nodiscard]] Result<run::RunSpec> specOf(const RunCommand &command)
-    {
-        auto read = readSpec(command.scenario);
-        if (!read) {
-            return read.problem();
-        }
-        run::RunSpec spec = std::move(read).value();
-        for (const QString &assignment : command.assignments) {
-            auto parsed = scenario::parseAssignment(assignment);
-            if (!parsed) {
-                return parsed.problem();
-            }
-            spec.values.insert_or_assign(parsed.value().first, parsed.value().second);
-        }
-        if (auto problem = wrongAssignment(spec, command.assignments)) {
-            return *problem;
-        }
-        if (command.seed) {
-            auto seed = scenario::parseSeed(*command.seed);
-            if (!seed) {
-                return seed.problem();
-            }
-            spec.seed = seed.value();
-        }
-        if (command.interventions.isEmpty()) {
-            return spec;
-        }
-        auto json = readFile(command.interventions);
-        if (!json) {
-            return json.problem();
-        }
-        auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
-        if (!scenario) {
-            return scenario.problem();
-        }
-        auto interventions =
-            run::parseInterventions(json.value(), scenario.value(), command.interventions);
-        if (!interventions) {
-            return interventions.problem();
-        }
-        spec.interventions = std::move(interventions).value();
-        return spec;
     }
 
     [[nodiscard]] int statusOf(const run::Run &run)
@@ -115,6 +65,55 @@ namespace {
     }
 
 } // namespace
+
+void complain(const Problem &problem)
+{
+    std::fprintf(stderr, "awaitscope: %s\n", qPrintable(problem.text()));
+}
+
+Result<run::RunSpec> specOf(const RunCommand &command)
+{
+    auto read = readRun(command.scenario);
+    if (!read) {
+        return read.problem();
+    }
+    run::RunSpec spec = std::move(read).value().spec;
+    for (const QString &assignment : command.assignments) {
+        auto parsed = scenario::parseAssignment(assignment);
+        if (!parsed) {
+            return parsed.problem();
+        }
+        spec.values.insert_or_assign(parsed.value().first, parsed.value().second);
+    }
+    if (auto problem = wrongAssignment(spec, command.assignments)) {
+        return *problem;
+    }
+    if (command.seed) {
+        auto seed = scenario::parseSeed(*command.seed);
+        if (!seed) {
+            return seed.problem();
+        }
+        spec.seed = seed.value();
+    }
+    if (command.interventions.isEmpty()) {
+        return spec;
+    }
+    auto json = readFile(command.interventions);
+    if (!json) {
+        return json.problem();
+    }
+    auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
+    if (!scenario) {
+        return scenario.problem();
+    }
+    auto interventions =
+        run::parseInterventions(json.value(), scenario.value(), command.interventions);
+    if (!interventions) {
+        return interventions.problem();
+    }
+    spec.interventions = std::move(interventions).value();
+    return spec;
+}
 
 int execute(const RunCommand &command)
 {
@@ -152,13 +151,13 @@ int execute(const RunCommand &command)
 
 int execute(const CheckCommand &command)
 {
-    const auto spec = readSpec(command.scenario);
-    if (!spec) {
-        complain(spec.problem());
+    const auto read = readRun(command.scenario);
+    if (!read) {
+        complain(read.problem());
         return BadInput;
     }
-    const auto scenario =
-        scenario::parseScenario(spec.value().scenarioText, command.scenario, spec.value().values);
+    const run::RunSpec &spec = read.value().spec;
+    const auto scenario = scenario::parseScenario(spec.scenarioText, command.scenario, spec.values);
     if (!scenario) {
         complain(scenario.problem());
         return BadInput;

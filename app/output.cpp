@@ -39,19 +39,6 @@ namespace {
             : text;
     }
 
-    [[nodiscard]] std::optional<Problem> writeBytes(const Output &output, const QByteArray &bytes)
-    {
-        if (output.isStandardOutput()) {
-            const auto size = std::size_t(bytes.size());
-            if (std::fwrite(bytes.constData(), 1, size, stdout) != size
-                || std::fflush(stdout) != 0) {
-                return Problem{{}, {}, {}, QObject::tr("standard output cannot be written")};
-            }
-            return std::nullopt;
-        }
-        return exporting::writeFile(output.file, bytes);
-    }
-
     [[nodiscard]] Result<QByteArray> contentsOf(const Output &output, const run::Run &run,
                                                 const RunCommand &command)
     {
@@ -88,6 +75,18 @@ Result<std::vector<Output>> planOutputs(const RunCommand &command)
     return outputs;
 }
 
+std::optional<Problem> writeBytes(const QString &file, const QByteArray &bytes)
+{
+    if (file == QStringLiteral("-")) {
+        const auto size = std::size_t(bytes.size());
+        if (std::fwrite(bytes.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0) {
+            return Problem{{}, {}, {}, QObject::tr("standard output cannot be written")};
+        }
+        return std::nullopt;
+    }
+    return exporting::writeFile(file, bytes);
+}
+
 std::optional<Problem> write(const Output &output, const run::Run &run, const RunCommand &command)
 {
     const Result<QByteArray> contents = contentsOf(output, run, command);
@@ -96,7 +95,7 @@ std::optional<Problem> write(const Output &output, const run::Run &run, const Ru
         problem.file = output.file;
         return problem;
     }
-    return writeBytes(output, contents.value());
+    return writeBytes(output.file, contents.value());
 }
 
 } // namespace awaitscope::app

@@ -19,6 +19,10 @@ struct Output
 /// What the command asks to be written; a problem names an ending that is not known.
 [[nodiscard]] scenario::Result<std::vector<Output>> planOutputs(const RunCommand &command);
 
+/// Writes to a file completely, or not at all; `-`: to standard output.
+[[nodiscard]] std::optional<scenario::Problem> writeBytes(const QString &file,
+                                                          const QByteArray &bytes);
+
 /// Writes a run: completely, or not at all. Returns what went wrong.
 [[nodiscard]] std::optional<scenario::Problem> write(const Output &output, const run::Run &run,
                                                      const RunCommand &command);

@@ -126,6 +126,7 @@ void addPictureOptions(QCommandLineParser &parser)
          QStringLiteral("n")},
         {QStringLiteral("no-header"), tr("Leave out a picture's title and parameters.")},
         {QStringLiteral("no-legend"), tr("Leave out a picture's legend.")},
+        {QStringLiteral("no-run"), tr("Leave out the run, which a picture carries otherwise.")},
     });
 }
 
@@ -135,6 +136,7 @@ Result<PictureOptions> readPictureOptions(const QCommandLineParser &parser)
     options.theme = Theme::Kind::Dark;
     options.hasHeader = !parser.isSet(QStringLiteral("no-header"));
     options.hasLegend = !parser.isSet(QStringLiteral("no-legend"));
+    options.carriesRun = !parser.isSet(QStringLiteral("no-run"));
     std::optional<Problem> wrong = readNumber(parser, QStringLiteral("width"), options.width);
     if (!wrong) {
         wrong = readNumber(parser, QStringLiteral("scale"), options.scale);

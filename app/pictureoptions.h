@@ -8,7 +8,7 @@ class QCommandLineParser;
 namespace awaitscope::app {
 
 /// Lets a command line say how pictures shall be: `--width --scale --theme --range --rows
-/// --no-header --no-legend`.
+/// --no-header --no-legend --no-run`.
 void addPictureOptions(QCommandLineParser &parser);
 
 /// What it said; or which option has no such value, and what it takes.

@@ -21,6 +21,8 @@ Session::Session(MainWindow &window) : m_window(window)
     connect(&m_restart, &QTimer::timeout, this, &Session::restart);
     connect(&window, &MainWindow::scenarioChosen, this, &Session::open);
     connect(&window, &MainWindow::textChosen, this, &Session::runText);
+    connect(&window, &MainWindow::specChosen, this,
+            [this](const run::RunSpec &spec) { start(spec, m_file); });
     connect(&window, &MainWindow::textSaved, this, [this](const QString &file) { m_file = file; });
     connect(&window.commands(), &RunCommands::restartRequested, this, &Session::restart);
     connect(&window.commands(), &RunCommands::takeBackRequested, this, &Session::takeBack);
@@ -35,16 +37,15 @@ Session::~Session()
 
 bool Session::open(const QString &file)
 {
-    auto spec = readSpec(file);
-    if (!spec) {
-        m_window.showProblem(spec.problem());
+    auto read = readRun(file);
+    if (!read) {
+        m_window.showProblem(read.problem());
         m_window.showScenario(m_file);
         return false;
     }
     // Also a text with mistakes: in the editor they can be mended.
-    const bool isText = spec.value().scenarioFile == file;
-    m_window.editText(isText ? file : QString(), spec.value().scenarioText);
-    if (!start(std::move(spec).value(), file)) {
+    m_window.editText(read.value().isScenario ? file : QString(), read.value().spec.scenarioText);
+    if (!start(std::move(read.value().spec), file, read.value().view)) {
         m_window.showScenario(m_file);
         return false;
     }
@@ -95,7 +96,8 @@ void Session::restart()
     start(std::move(spec), m_file);
 }
 
-bool Session::start(run::RunSpec spec, const QString &file)
+bool Session::start(run::RunSpec spec, const QString &file,
+                    const std::optional<formats::PictureView> &view)
 {
     if (!show(std::move(spec))) {
         return false;
@@ -105,7 +107,12 @@ bool Session::start(run::RunSpec spec, const QString &file)
     m_takenBack.clear();
     showTakenBack();
     m_window.showScenario(file);
-    m_run->resume();
+    if (view) {
+        m_run->runToEnd(view->until.value_or(trace::endOfTime));
+        m_window.showPart(view->range, view->selected);
+    } else {
+        m_run->resume();
+    }
     return true;
 }
 

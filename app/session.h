@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/formats/picturecarrier.h"
 #include "engine/run/run.h"
 
 #include <QObject>
@@ -25,7 +26,8 @@ public:
     explicit Session(MainWindow &window);
     ~Session() override;
 
-    /// Runs a scenario, or a saved run with all that was done to it. False, and the window says
+    /// Runs a scenario, or a saved run with all that was done to it; or what a picture carries, up
+    /// to where that shows it. False, and the window says
     /// why, if that cannot be; then what was on screen stays.
     bool open(const QString &file);
     /// Runs a scenario of which the text is given. @p file: where it is, empty if in none.
@@ -40,7 +42,9 @@ public:
     [[nodiscard]] run::Run *run() const { return m_run.get(); }
 
 private:
-    bool start(run::RunSpec spec, const QString &file);
+    /// @p view: of the picture that the run comes from, where it is run to; none: from the start.
+    bool start(run::RunSpec spec, const QString &file,
+               const std::optional<formats::PictureView> &view = {});
     /// In place of the run on screen.
     bool show(run::RunSpec spec);
     void runAgain(run::RunSpec spec);

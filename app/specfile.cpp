@@ -24,16 +24,28 @@ Result<QByteArray> readFile(const QString &name)
     return file.readAll();
 }
 
-Result<run::RunSpec> readSpec(const QString &file)
+Result<ReadRun> readRun(const QString &file)
 {
-    auto text = readFile(file);
-    if (!text) {
-        return text.problem();
+    auto contents = readFile(file);
+    if (!contents) {
+        return contents.problem();
     }
-    if (run::isRunSpec(text.value())) {
-        return run::parseRunSpec(text.value(), file);
+    if (formats::isPicture(contents.value())) {
+        auto carried = formats::readPicture(contents.value(), file);
+        if (!carried) {
+            return carried.problem();
+        }
+        return ReadRun{.spec = std::move(carried.value().spec), .view = carried.value().view};
     }
-    return run::RunSpec{.scenarioText = std::move(text).value(), .scenarioFile = file};
+    if (run::isRunSpec(contents.value())) {
+        auto spec = run::parseRunSpec(contents.value(), file);
+        if (!spec) {
+            return spec.problem();
+        }
+        return ReadRun{.spec = std::move(spec).value()};
+    }
+    return ReadRun{.spec = {.scenarioText = std::move(contents).value(), .scenarioFile = file},
+                   .isScenario = true};
 }
 
 } // namespace awaitscope::app

@@ -7,14 +7,17 @@
 #include "ui/editor/scenarioeditor.h"
 #include "ui/menus.h"
 #include "ui/navigation.h"
+#include "ui/panels/leveragepanel.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
-#include "ui/panels/taskpanel.h"
+#include "ui/panels/statisticspanel.h"
+#include "ui/panels/sweeppanel.h"
 #include "ui/panels/tasktable.h"
 #include "ui/runexports.h"
 #include "ui/runnotices.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/filedialogs.h"
+#include "ui/widgets/filedrop.h"
 #include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/speedcontrol.h"
@@ -77,12 +80,13 @@ widgets::TimelineWidget &MainWindow::timeline() const
 
 panels::TaskTable &MainWindow::taskTable() const
 {
-    return m_workspace->tasks().table();
+    return m_workspace->tasks();
 }
 
 void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(new widgets::FileDrop(this), &widgets::FileDrop::dropped, this, &MainWindow::choose);
     connect(m_actions->saveRun, &QAction::triggered, m_exports, &RunExports::saveRun);
     connect(m_actions->exportPicture, &QAction::triggered, m_exports, &RunExports::exportPicture);
     connect(m_actions->copyPicture, &QAction::triggered, m_exports, &RunExports::copyPicture);
@@ -94,6 +98,11 @@ void MainWindow::connectActions()
     auto *const keys = new widgets::KeysOverlay(this);
     connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
+    connect(&m_workspace->leverage(), &panels::LeveragePanel::runChosen, this,
+            &MainWindow::specChosen);
+    connect(&m_workspace->statistics(), &panels::StatisticsPanel::failed, this,
+            &MainWindow::showProblem);
+    connect(&m_workspace->sweep(), &panels::SweepPanel::runChosen, this, &MainWindow::specChosen);
     connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::choose);
     connect(&timeline(), &widgets::TimelineWidget::painted, m_status,
             &widgets::StatusLine::countFrame);
@@ -159,6 +168,8 @@ void MainWindow::setRun(run::Run *run)
     m_workspace->setTrace(m_trace.get());
     m_exports->setRun(run, m_trace.get());
     m_workspace->scenario().setScenario(run->scenario());
+    m_workspace->leverage().setSpec(run->spec());
+    m_workspace->sweep().setScenario(run->spec(), run->scenario());
     m_workspace->text().setRun(run->scenario(), run->spec().scenarioText);
     run->setSpeed(m_toolBar->speed().speed());
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
@@ -188,6 +199,22 @@ void MainWindow::showProblem(const scenario::Problem &problem)
         m_workspace->showText();
         m_workspace->text().goToProblem();
     }
+}
+
+void MainWindow::showPart(trace::TimeRange range, const QByteArray &selected)
+{
+    showFrame();
+    if (!m_trace) {
+        return;
+    }
+    const trace::TraceStore &store = m_trace->store();
+    for (quint32 i = 1; i <= store.taskCount() && !selected.isEmpty(); ++i) {
+        if (store.taskPath(TaskId(i)) == selected) {
+            m_selection.select(TaskId(i));
+            break;
+        }
+    }
+    timeline().zoom().showRange(range);
 }
 
 void MainWindow::editText(const QString &file, const QByteArray &text)
@@ -241,9 +268,9 @@ void MainWindow::showFrame()
     if (!m_run || !m_trace) {
         return;
     }
+    m_trace->update(m_run->now());
     const std::vector<TaskId> pending = m_run->pendingCancels();
     m_trace->setCancelPending({pending.begin(), pending.end()});
-    m_trace->update(m_run->now());
     showState();
 }
 
@@ -296,9 +323,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    QFileDialog *const dialog =
-        widgets::openingDialog(this, tr("Open a scenario or a saved run"),
-                               {tr("Scenarios, runs (*.json)"), tr("All files (*)")});
+    QFileDialog *const dialog = widgets::openingDialog(
+        this, tr("Open a scenario, a saved run or a picture"),
+        {tr("Scenarios, runs, pictures (*.json *.png *.svg)"), tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::choose);
     dialog->open();
 }

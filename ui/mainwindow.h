@@ -53,6 +53,8 @@ public:
     void editText(const QString &file, const QByteArray &text);
     /// Whether an intervention was taken back that could be put back.
     void setTakenBack(bool isTakenBack);
+    /// That part of the run as it stands, with the task of that path selected (empty: none).
+    void showPart(trace::TimeRange range, const QByteArray &selected);
     /// Says what went wrong; what is on screen stays. If the text in the editor is to blame, the
     /// place is shown there.
     void showProblem(const scenario::Problem &problem);
@@ -72,6 +74,8 @@ Q_SIGNALS:
     void scenarioChosen(const QString &file);
     /// Run this text, which is in that file (empty: in none).
     void textChosen(const QByteArray &text, const QString &file);
+    /// Run this instead: the same scenario in another way.
+    void specChosen(const awaitscope::run::RunSpec &spec);
     /// The text of the run was saved to this file.
     void textSaved(const QString &file);
 

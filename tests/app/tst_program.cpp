@@ -95,6 +95,64 @@ private Q_SLOTS:
         QVERIFY(contentsOf(events).endsWith(",0,,end,,,,,\r\n"));
     }
 
+    void aPictureIsTheRun_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("PNG") << QStringLiteral("out.png");
+        QTest::newRow("SVG") << QStringLiteral("out.svg");
+    }
+
+    void aPictureIsTheRun()
+    {
+        QFETCH(const QString, name);
+        const QString file = m_folder->path(name);
+        const QString interventions =
+            QStringLiteral(GOLDEN_FOLDER "/semaphore-cancel.interventions.json");
+        const Called written = call(
+            {QStringLiteral("run"), semaphoreFile, QStringLiteral("--interventions"), interventions,
+             QStringLiteral("--set"), QStringLiteral("slots=3"), QStringLiteral("-o"), file,
+             QStringLiteral("-o"), m_folder->path(QStringLiteral("out.events.jsonl"))});
+        QCOMPARE(written.status, int(ExitStatus::Done));
+        const Called again =
+            call({QStringLiteral("run"), file, QStringLiteral("-o"), QStringLiteral("-"),
+                  QStringLiteral("--format"), QStringLiteral("events.jsonl")});
+        QCOMPARE(again.errors, QByteArray());
+        QVERIFY(again.output.contains("\"event\":\"intervention\""));
+        QCOMPARE(again.output, contentsOf(m_folder->path(QStringLiteral("out.events.jsonl"))));
+    }
+
+    void aPictureCarriesNoRunIfItShallNot()
+    {
+        const QString file = m_folder->path(QStringLiteral("out.png"));
+        QCOMPARE(call({QStringLiteral("run"), semaphoreFile, QStringLiteral("--no-run"),
+                       QStringLiteral("-o"), file})
+                     .status,
+                 int(ExitStatus::Done));
+        const Called again = call({QStringLiteral("run"), file});
+        QCOMPARE(again.status, int(ExitStatus::BadInput));
+        QVERIFY2(again.errors.contains("out.png: is a picture that carries no run"), again.errors);
+    }
+
+    void aPdfHasTheRunAsAnAttachment()
+    {
+        const QString file = m_folder->path(QStringLiteral("out.pdf"));
+        QCOMPARE(call({QStringLiteral("run"), semaphoreFile, QStringLiteral("--seed"),
+                       QStringLiteral("7"), QStringLiteral("-o"), file})
+                     .status,
+                 int(ExitStatus::Done));
+        QProcess process;
+        process.setWorkingDirectory(m_folder->path({}));
+        process.start(QStringLiteral("pdfdetach"), {QStringLiteral("-saveall"), file});
+        QVERIFY(process.waitForFinished());
+        const Called again =
+            call({QStringLiteral("run"), m_folder->path(QStringLiteral("awaitscope.run.json")),
+                  QStringLiteral("-o"), QStringLiteral("-"), QStringLiteral("--format"),
+                  QStringLiteral("events.jsonl")});
+        run::RunSpec spec;
+        spec.seed = 7;
+        QCOMPARE(again.output, logOf(spec));
+    }
+
     void standardOutputHasTheLogAlone() { QCOMPARE(logOnStandardOutput({}), logOf({})); }
 
     void standardOutputHasThePictureAlone()

@@ -26,7 +26,8 @@ struct Table
     TaskId main = writer.task("main");
     TraceModel trace{writer.store()};
     TaskTableModel tasks;
-    FilteredTasks rows;
+    QueryController query;
+    FilteredTasks rows{query};
     QAbstractItemModelTester tester{&rows, QAbstractItemModelTester::FailureReportingMode::QtTest};
 
     Table()
@@ -55,6 +56,7 @@ struct Table
         }
         trace.update(TraceWriter::milliseconds(count));
         tasks.setTrace(&trace);
+        query.setTrace(&trace);
         rows.setSourceModel(&tasks);
     }
 
@@ -153,7 +155,7 @@ private Q_SLOTS:
         QVERIFY(at.isValid() && at.row() != 1234);
         QCOMPARE(TaskTableModel::taskAt(at), task);
         QCOMPARE(at.column(), 2);
-        table.rows.setFilter({.text = QStringLiteral("infer")});
+        table.query.setText(QStringLiteral("name:infer"));
         QVERIFY(table.settle());
         QCOMPARE(table.rows.rowCount(), Table::count / 2);
         QCOMPARE(at.isValid(), task.value % 2 == 0);
@@ -165,7 +167,7 @@ private Q_SLOTS:
         QSignalSpy settled(&table.rows, &SortedTasks::settled);
         table.rows.sort(TaskTableModel::Created);
         table.rows.sort(TaskTableModel::State);
-        table.rows.setFilter({.text = QStringLiteral("query")});
+        table.query.setText(QStringLiteral("name:query"));
         table.rows.sort(TaskTableModel::Task, Qt::DescendingOrder);
         QVERIFY(table.rows.isSorting());
         QVERIFY(table.settle());
@@ -191,7 +193,7 @@ private Q_SLOTS:
     void rowsThatChangeAreSortedAgain()
     {
         Table table;
-        table.rows.setFilter({.outcome = Outcome::Finished});
+        table.query.setText(QStringLiteral("state:finished"));
         QVERIFY(table.settle());
         QCOMPARE(table.rows.rowCount(), 0);
         table.writer.at(Table::count).finish(table.main);
@@ -216,9 +218,11 @@ private Q_SLOTS:
         other.task("other");
         TraceModel trace(other.store());
         table.tasks.setTrace(&trace);
+        table.query.setTrace(&trace);
         QCOMPARE(table.shown(), Tasks{1});
         QVERIFY(table.settle());
         QCOMPARE(table.shown(), Tasks{1});
+        table.query.setTrace(nullptr);
         table.tasks.setTrace(nullptr);
         QCOMPARE(table.rows.rowCount(), 0);
     }

@@ -4,6 +4,7 @@
 #include "ui/editor/gutter.h"
 #include "ui/timeline/painter.h"
 
+#include <QMimeData>
 #include <QPainter>
 #include <QTextBlock>
 
@@ -184,7 +185,9 @@ void CodeEdit::resizeEvent(QResizeEvent *event)
 void CodeEdit::placeGutter()
 {
     const int width = m_gutter->wantedWidth();
-    setViewportMargins(width, 0, 0, 0);
+    if (viewportMargins().left() != width) { // or a scroll bar that comes and goes never ends
+        setViewportMargins(width, 0, 0, 0);
+    }
     const QRect inside = contentsRect();
     m_gutter->setGeometry(inside.left(), inside.top(), width, inside.height());
 }
@@ -236,6 +239,11 @@ void CodeEdit::showMarks()
     }
     setExtraSelections(marks);
     m_gutter->update();
+}
+
+bool CodeEdit::canInsertFromMimeData(const QMimeData *source) const
+{
+    return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
 }
 
 } // namespace awaitscope::editor

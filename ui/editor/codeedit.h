@@ -69,6 +69,8 @@ Q_SIGNALS:
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    /// Files that are dropped are for the window.
+    [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
 
 private:
     friend class Gutter;

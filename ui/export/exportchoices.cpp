@@ -60,6 +60,9 @@ namespace {
         picture.cancelPending = shown.trace.cancelPending();
         if (choices.showsSelection) {
             picture.selected = shown.pointed.selected;
+            if (picture.carriage && picture.selected) {
+                picture.carriage->view.selected = shown.trace.store().taskPath(picture.selected);
+            }
             picture.handOvers.assign(shown.pointed.handOvers.begin(),
                                      shown.pointed.handOvers.end());
         }
@@ -85,6 +88,7 @@ ExportChoices ExportChoices::remembered(timeline::Theme::Kind theme)
     read(settings, "export/scale", 1, PictureOptions::largestScale, choices.look.scale);
     read(settings, "export/header", 0, 1, choices.look.hasHeader);
     read(settings, "export/legend", 0, 1, choices.look.hasLegend);
+    read(settings, "export/run", 0, 1, choices.look.carriesRun);
     return choices;
 }
 
@@ -105,6 +109,7 @@ void ExportChoices::remember() const
     write("export/scale", look.scale);
     write("export/header", look.hasHeader);
     write("export/legend", look.hasLegend);
+    write("export/run", look.carriesRun);
 }
 
 PictureSize sizeOf(const ExportChoices &choices, const ShownRun &shown)

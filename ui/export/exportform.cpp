@@ -79,7 +79,7 @@ ExportForm::ExportForm(const ExportChoices &choices, QWidget *parent)
     for (QSpinBox *const field : {m_rowCount, m_width}) {
         connect(field, &QSpinBox::valueChanged, this, &ExportForm::read);
     }
-    for (QCheckBox *const check : {m_header, m_legend, m_selection}) {
+    for (QCheckBox *const check : {m_header, m_legend, m_selection, m_run}) {
         connect(check, &QCheckBox::toggled, this, &ExportForm::read);
     }
 }
@@ -126,6 +126,7 @@ void ExportForm::addLook()
     m_header = addCheck(tr("&Header: scenario, parameters, time"), "exportHeader");
     m_legend = addCheck(tr("&Legend"), "exportLegend");
     m_selection = addCheck(tr("Highlight the selecte&d task"), "exportSelection");
+    m_run = addCheck(tr("&Carry the run, so that the picture opens it"), "exportRun");
 }
 
 QComboBox *ExportForm::addCombo(const QString &label, const QStringList &items, const char *name)
@@ -184,6 +185,7 @@ void ExportForm::fill()
     m_header->setChecked(look.hasHeader);
     m_legend->setChecked(look.hasLegend);
     m_selection->setChecked(m_choices.showsSelection);
+    m_run->setChecked(look.carriesRun);
 }
 
 void ExportForm::read()
@@ -205,6 +207,7 @@ void ExportForm::read()
     look.hasHeader = m_header->isChecked();
     look.hasLegend = m_legend->isChecked();
     m_choices.showsSelection = m_selection->isChecked();
+    look.carriesRun = m_run->isChecked();
     enable();
     Q_EMIT changed();
 }

@@ -55,6 +55,7 @@ private:
     QCheckBox *m_header = nullptr;
     QCheckBox *m_legend = nullptr;
     QCheckBox *m_selection = nullptr;
+    QCheckBox *m_run = nullptr;
     bool m_isFilling = false; // by the program, not by the user
 };
 

@@ -63,6 +63,11 @@ namespace {
         return endingOf(format).mid(1).toUpper();
     }
 
+    [[nodiscard]] QByteArray carriedBy(const Carriage &carriage)
+    {
+        return formats::encodeCarriedRun(carriage.runSpec, carriage.view);
+    }
+
     [[nodiscard]] Result<QByteArray> encodePng(const PictureLayout &layout)
     {
         const Result<QImage> image = renderPicture(layout);
@@ -76,6 +81,9 @@ namespace {
         if (!writer.write(image.value())) {
             return problem(tr("The picture cannot be encoded: %1; choose a smaller one")
                                .arg(writer.errorString()));
+        }
+        if (layout.carriage) {
+            return formats::pngWithRun(bytes, carriedBy(*layout.carriage));
         }
         return bytes;
     }
@@ -120,7 +128,12 @@ namespace {
         generator.setViewBox(QRectF(QPointF(), layout.size));
         // The generator writes them as they are.
         generator.setTitle(layout.texts.value(QStringLiteral("Title")).toHtmlEscaped());
-        generator.setDescription(layout.texts.value(QStringLiteral("Description")).toHtmlEscaped());
+        QString description = layout.texts.value(QStringLiteral("Description")).toHtmlEscaped();
+        if (layout.carriage) {
+            description += QLatin1Char('\n')
+                + QString::fromLatin1(formats::svgTextOf(carriedBy(*layout.carriage)));
+        }
+        generator.setDescription(description);
         QPainter painter(&generator);
         paintPicture(painter, layout);
         painter.end();
@@ -136,6 +149,10 @@ namespace {
         QPdfWriter writer(&buffer);
         writer.setTitle(layout.texts.value(QStringLiteral("Title")));
         writer.setCreator(layout.texts.value(QStringLiteral("Software")));
+        if (layout.carriage) { // for other readers: this program does not read PDF
+            writer.addFileAttachment(QStringLiteral("awaitscope.run.json"),
+                                     layout.carriage->runSpec, QStringLiteral("application/json"));
+        }
         writer.setResolution(dotsPerInch);
         // Pages are whole points: what there is beyond the picture, less than 2 px, is ground.
         const QSizeF page(std::ceil(layout.size.width() * pointsAPixel),

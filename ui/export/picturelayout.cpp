@@ -206,6 +206,7 @@ Result<PictureLayout> layOut(const TimelinePicture &picture, const trace::SpanBu
         result.theme = result.theme.withoutGround();
     }
     result.texts = textsOf(picture);
+    result.carriage = picture.carriage;
     result.header = headerOf(picture);
     const QRectF time = timelineRect(options, layout, result.header.viewport.bottom());
     timeline::TimelineModel model(layout.store(), builder);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/formats/picturecarrier.h"
 #include "engine/scenario/problem.h"
 #include "ui/timeline/geometry.h"
 #include "ui/timeline/overlay.h"
@@ -25,6 +26,13 @@ enum class Ground : quint8 {
     Transparent,
 };
 
+/// The run in a picture, which opens it again.
+struct Carriage
+{
+    QByteArray runSpec; ///< text of its .run.json
+    formats::PictureView view;
+};
+
 /// What a picture shows of a run, and how.
 struct PictureOptions
 {
@@ -44,6 +52,7 @@ struct PictureOptions
     int rowCount = defaultRows; ///< at most; how many are left out is said below the rows
     bool hasHeader = true; ///< scenario, seed, parameters and virtual time
     bool hasLegend = true;
+    bool carriesRun = true; ///< if it is the picture of a run
 };
 
 /// A picture of a run that explains itself: a header, the time line, a legend.
@@ -57,7 +66,8 @@ struct TimelinePicture
     trace::TaskId selected;
     std::vector<timeline::HandOver> handOvers; ///< of the selected task
     std::unordered_set<trace::TaskId> cancelPending; ///< beside those that the trace knows of
-    QMap<QString, QString> texts; ///< kept in a PNG, by keyword: the RunSpec, for one
+    QMap<QString, QString> texts; ///< kept in a PNG, by keyword
+    std::optional<Carriage> carriage;
 };
 
 /// Where the parts of a picture are and what is in them: made once, painted on anything, by any
@@ -71,6 +81,7 @@ struct PictureLayout
     timeline::Geometry timeline;
     timeline::Geometry footer; ///< the legend, and what is left out
     QMap<QString, QString> texts; ///< those of the picture, `Title`, `Description`, `Software`
+    std::optional<Carriage> carriage;
 };
 
 /// What is wrong with the options by themselves, and the mend.

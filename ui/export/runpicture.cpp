@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/runpicture.h"
 
+#include "engine/run/runspecfile.h"
 #include "engine/trace/spanbuilder.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace awaitscope::exporting {
 
@@ -38,6 +41,12 @@ TimelinePicture pictureOf(const run::Run &run, const PictureOptions &options)
     picture.details = detailsOf(run);
     picture.now = run.now();
     picture.isRunning = run.state() != run::RunState::Ended;
+    if (options.carriesRun) {
+        trace::TimeRange range = options.range.value_or(trace::TimeRange{0, picture.now});
+        range.end = std::max(range.begin, std::min(range.end, picture.now));
+        const auto until = picture.isRunning ? std::optional(picture.now) : std::nullopt;
+        picture.carriage = Carriage{run::toJson(run.spec(), run.scenario()), {range, until, {}}};
+    }
     return picture;
 }
 

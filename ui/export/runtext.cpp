@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/runtext.h"
 
+#include "engine/formats/chrometrace.h"
+#include "engine/formats/pythonprogram.h"
 #include "engine/formats/tasktable.h"
 #include "engine/run/runspecfile.h"
 
@@ -19,10 +21,13 @@ namespace {
 
 std::vector<TextFormatName> textFormats()
 {
-    return {{TextFormat::RunSpec, QStringLiteral(".run.json"), tr("Run, to play again")},
-            {TextFormat::TaskTable, QStringLiteral(".tasks.csv"), tr("Tasks as a table")},
-            {TextFormat::EventTable, QStringLiteral(".events.csv"), tr("Events as a table")},
-            {TextFormat::EventLog, QStringLiteral(".events.jsonl"), tr("Events as JSON lines")}};
+    return {
+        {TextFormat::RunSpec, QStringLiteral(".run.json"), tr("Run, to play again")},
+        {TextFormat::TaskTable, QStringLiteral(".tasks.csv"), tr("Tasks as a table")},
+        {TextFormat::EventTable, QStringLiteral(".events.csv"), tr("Events as a table")},
+        {TextFormat::EventLog, QStringLiteral(".events.jsonl"), tr("Events as JSON lines")},
+        {TextFormat::PythonProgram, QStringLiteral(".py"), tr("asyncio program")},
+        {TextFormat::ChromeTrace, QStringLiteral(".trace.json"), tr("Chrome trace, for Perfetto")}};
 }
 
 std::optional<TextFormat> textFormatOf(const QString &fileName)
@@ -42,13 +47,18 @@ QByteArray toText(TextFormat format, const run::Run &run, formats::Iterations it
         return run::toJson(run.spec(), run.scenario());
     case TextFormat::EventLog:
         return formats::EventLog(run.store(), iterations).text();
-    case TextFormat::TaskTable: {
+    case TextFormat::TaskTable:
+    case TextFormat::ChromeTrace: {
         trace::SpanBuilder spans(run.store());
         spans.update();
-        return formats::taskTable(run.store(), spans.lives());
+        return format == TextFormat::TaskTable
+            ? formats::taskTable(run.store(), spans.lives())
+            : formats::chromeTrace(run.store(), spans, run.scenario().title.toUtf8());
     }
     case TextFormat::EventTable:
         return formats::eventTable(run.store());
+    case TextFormat::PythonProgram:
+        return formats::pythonProgram(run.spec()).value(); // the scenario of a run is valid
     }
     Q_UNREACHABLE();
 }

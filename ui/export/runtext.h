@@ -14,6 +14,8 @@ enum class TextFormat : quint8 {
     EventLog,
     TaskTable,
     EventTable,
+    PythonProgram,
+    ChromeTrace,
 };
 
 /// How a format is known to people and to the file system.

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/formats/eventlog.h"
+#include "tests/gui/monkey.h"
+#include "tests/gui/windowmain.h"
+
+using namespace awaitscope;
+using namespace awaitscope::tests;
+
+namespace {
+
+constexpr int deeds = 25'000;
+
+} // namespace
+
+/// 100,000 things that a user might do, and nothing may break: no crash, no assertion (they are on
+/// in the tests), no leak (where sanitizers look), and whatever was done by hand replays.
+class MonkeyTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void anythingMayBeDone_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        QTest::addColumn<QString>("scenario");
+        QTest::newRow("to semaphores") << 1U << semaphoreFile;
+        QTest::newRow("to deadlines") << 2U << deadlinesFile;
+        QTest::newRow("to a deadlock") << 3U << QStringLiteral(":/scenarios/deadlock.json");
+        QTest::newRow("to a blocked loop") << 4U << QStringLiteral(":/scenarios/blocked-loop.json");
+    }
+
+    void anythingMayBeDone()
+    {
+        QFETCH(quint32, seed);
+        QFETCH(QString, scenario);
+        ShownWindow shown;
+        QVERIFY(shown.session().open(scenario));
+        Monkey monkey(shown, seed);
+        for (int i = 0; i < deeds; ++i) {
+            monkey.act();
+            if (i % 500 == 0) {
+                QVERIFY2(isReplayable(shown.run()), qPrintable(monkey.lastDeeds()));
+            }
+        }
+    }
+
+private:
+    /// Whether the events so far are the beginning of what the spec gives when it runs again.
+    [[nodiscard]] static bool isReplayable(const run::Run &run)
+    {
+        const auto again = run::Run::create(run.spec());
+        again.value()->runToEnd(run.now());
+        const QByteArray replayed =
+            formats::EventLog(again.value()->store(), formats::Iterations::Show).text();
+        const QByteArray log = formats::EventLog(run.store(), formats::Iterations::Show).text();
+        // When the user ends a run, that is the end of it, which a replay does not know.
+        return run.state() == run::RunState::Ended || replayed.startsWith(log);
+    }
+};
+
+int main(int argc, char *argv[])
+{
+    return runWithWindows<MonkeyTest>(argc, argv);
+}
+
+#include "tst_monkey.moc"
