@@ -218,9 +218,11 @@ private Q_SLOTS:
         other.task("other");
         TraceModel trace(other.store());
         table.tasks.setTrace(&trace);
+        table.query.setTrace(&trace);
         QCOMPARE(table.shown(), Tasks{1});
         QVERIFY(table.settle());
         QCOMPARE(table.shown(), Tasks{1});
+        table.query.setTrace(nullptr);
         table.tasks.setTrace(nullptr);
         QCOMPARE(table.rows.rowCount(), 0);
     }

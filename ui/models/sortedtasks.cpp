@@ -102,12 +102,7 @@ void SortedTasks::sourceInserted(int first, int last)
 {
     m_rowOf.resize(std::size_t(last) + 1, -1);
     if (!isNatural() || m_pass) {
-        m_isStale = true;
-        if (last < int(few)) {
-            begin();
-        } else if (!m_later.isActive()) {
-            m_later.start();
-        }
+        rowsChanged();
         return;
     }
     beginInsertRows({}, first, last);
@@ -124,13 +119,17 @@ void SortedTasks::sourceChanged(const QModelIndex &first, const QModelIndex &las
     if (!m_tasks.empty()) { // where they are does not matter: a view paints what it shows
         Q_EMIT dataChanged(index(0, first.column()), index(rowCount() - 1, last.column()), roles);
     }
-    if (!roles.isEmpty() || isNatural()) {
-        return; // what rows are sorted by is the same
+    if (roles.isEmpty() && !isNatural()) { // otherwise what rows are sorted by is the same
+        rowsChanged();
     }
-    m_isStale = true;
-    if (m_source->rowCount() <= int(few)) {
+}
+
+void SortedTasks::rowsChanged()
+{
+    m_isStale = true; // a pass that is under way goes on: it would never end if it began anew
+    if (!m_source || m_source->rowCount() <= int(few)) {
         begin();
-    } else if (!m_later.isActive()) {
+    } else if (!m_pass && !m_later.isActive()) {
         m_later.start();
     }
 }

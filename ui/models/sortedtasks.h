@@ -56,8 +56,10 @@ protected:
 
     [[nodiscard]] virtual bool accepts(trace::TaskId /*task*/) const { return true; }
 
-    /// Others are accepted than before.
+    /// Another filter: begins anew.
     void filterChanged();
+    /// Other rows are accepted than before, or in another order: that is shown soon.
+    void rowsChanged();
 
 private:
     struct Pass;

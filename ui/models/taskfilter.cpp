@@ -6,7 +6,8 @@ namespace awaitscope::models {
 FilteredTasks::FilteredTasks(QueryController &query, QObject *parent)
     : SortedTasks(parent), m_query(query)
 {
-    connect(&query, &QueryController::changed, this, &FilteredTasks::filterChanged);
+    connect(&query, &QueryController::changed, this, [this] { rowsChanged(); });
+    connect(&query, &QueryController::textChanged, this, [this] { filterChanged(); });
 }
 
 bool FilteredTasks::acceptsAll() const
