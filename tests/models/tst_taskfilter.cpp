@@ -60,9 +60,11 @@ private Q_SLOTS:
         QCOMPARE(rows(), QStringLiteral("1 2 3 4"));
     }
 
-    void mistakeKeepsTheFilterBefore()
+    void wordsBeforeAMistakeHold()
     {
-        m_query.setText(QStringLiteral("name:infer"));
+        m_query.setText(QStringLiteral("colour:red"));
+        QVERIFY(m_query.problem());
+        QCOMPARE(shown(), QStringLiteral("1 2 3 4"));
         m_query.setText(QStringLiteral("name:infer state:"));
         QVERIFY(m_query.problem());
         QCOMPARE(m_query.problem()->place.column, 18);

@@ -11,6 +11,15 @@ namespace {
 
     constexpr int laterMs = 250;
 
+    /// What the words before a mistake mean; everything, if they mean nothing by themselves.
+    [[nodiscard]] analysis::Query queryBefore(const QString &text, scenario::Place mistake)
+    {
+        const qsizetype end =
+            analysis::Query::wordBegin(text, std::min<qsizetype>(mistake.column - 1, text.size()));
+        const auto query = analysis::Query::parse(text.left(end));
+        return query ? query.value() : analysis::Query();
+    }
+
 } // namespace
 
 QueryController::QueryController(QObject *parent) : QObject(parent)
@@ -49,13 +58,11 @@ void QueryController::setText(const QString &text)
     m_text = text;
     auto query = analysis::Query::parse(text);
     m_problem = query ? std::nullopt : std::optional(query.problem());
-    if (query) {
-        m_query = std::move(query).value();
-        if (m_matcher) {
-            m_matcher->setQuery(m_query);
-        }
-        lookAtAll();
+    m_query = query ? std::move(query).value() : queryBefore(text, query.problem().place);
+    if (m_matcher) {
+        m_matcher->setQuery(m_query);
     }
+    lookAtAll();
     Q_EMIT textChanged();
 }
 

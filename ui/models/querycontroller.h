@@ -13,7 +13,7 @@
 namespace awaitscope::models {
 
 /// The one filter, for all views alike: the text that the user wrote, and the tasks that it means.
-/// While a text is wrong, that before it holds.
+/// Of a text with a mistake, the words before it hold.
 class QueryController final : public QObject
 {
     Q_OBJECT

@@ -53,19 +53,19 @@ namespace {
 TextTable templateTable(const trace::TraceStore &store, const analysis::Statistics &statistics)
 {
     TextTable table;
-    table.header = {tr("Tasks"),      tr("Count"),      tr("Finished"),   tr("Timed out"),
-                    tr("Cancelled"),  tr("Failed"),     tr("Alive"),      tr("p50 s"),
-                    tr("p90 s"),      tr("p95 s"),      tr("p99 s"),      tr("Max s"),
+    table.header = {tr("Tasks"),      tr("Count"),      tr("p50 s"),      tr("p90 s"),
+                    tr("p95 s"),      tr("p99 s"),      tr("Max s"),      tr("Finished"),
+                    tr("Timed out"),  tr("Cancelled"),  tr("Failed"),     tr("Alive"),
                     tr("Wait p50 s"), tr("Wait p90 s"), tr("Wait p95 s"), tr("Wait p99 s"),
                     tr("Wait max s")};
     for (const TemplateStatistics &each : statistics.templates) {
         QStringList row{nameOf(store, each.name), QString::number(each.count)};
+        addPercentiles(row, each.latency);
         for (const Outcome outcome :
              {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled, Outcome::Failed}) {
             row += QString::number(each.of(outcome));
         }
         row += QString::number(each.of(Outcome::None) + each.of(Outcome::Destroyed));
-        addPercentiles(row, each.latency);
         addPercentiles(row, each.queueing);
         table.rows += row;
     }

@@ -14,6 +14,7 @@
 #include <QtConcurrentRun>
 
 #include <cmath>
+#include <numeric>
 
 namespace awaitscope::panels {
 
@@ -109,6 +110,7 @@ LeveragePanel::LeveragePanel(QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(22);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeaderItem(Change)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setToolTip(tr("Click to open the changed run"));
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -222,18 +224,28 @@ void LeveragePanel::fill()
     const QSignalBlocker blocker(m_table);
     m_table->setSortingEnabled(false);
     m_table->setRowCount(int(m_leverage.size()));
+    // Where p95 is the same, timeouts and the total decide: the table sorts stably.
+    std::vector<int> order(m_leverage.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::stable_sort(order, {}, [this](int place) {
+        const Leverage &each = m_leverage[std::size_t(place)];
+        const double timeouts = measure(each, Metric::Timeouts);
+        return std::pair(std::isfinite(timeouts) ? timeouts : 1, each.result.total);
+    });
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        fillRow(row, m_leverage[std::size_t(row)], m_leverage.front());
+        fillRow(row, order[std::size_t(row)]);
     }
     m_table->resizeColumnsToContents();
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(P95Effect, Qt::AscendingOrder);
 }
 
-void LeveragePanel::fillRow(int row, const Leverage &leverage, const Leverage &base)
+void LeveragePanel::fillRow(int row, int place)
 {
+    const Leverage &leverage = m_leverage[std::size_t(place)];
+    const Leverage &base = m_leverage.front();
     auto *const name = new QTableWidgetItem(nameOf(leverage.change));
-    name->setData(placeRole, row);
+    name->setData(placeRole, place);
     m_table->setItem(row, Change, name);
     const auto set = [&](int column, double before, double after, const QString &text) {
         const double effect = std::isfinite(after - before) ? after - before : 0;

@@ -43,7 +43,7 @@ private:
     void cancel();
     void take();
     void fill();
-    void fillRow(int row, const analysis::Leverage &leverage, const analysis::Leverage &base);
+    void fillRow(int row, int place);
     [[nodiscard]] double measure(const analysis::Leverage &of, analysis::Metric metric) const;
     [[nodiscard]] QString nameOf(const analysis::RunChange &change) const;
     void choose(int row);

@@ -89,7 +89,7 @@ void SweepPanel::buildFields(QBoxLayout &layout)
     m_range->setPlaceholderText(tr("from..to:step"));
     m_range->setToolTip(tr("The values: 1..16, or with a step 0.1..0.5:0.05"));
     m_range->setMinimumWidth(96);
-    m_range->setMaximumWidth(130);
+    m_range->setMaximumWidth(104);
     m_seeds->setRange(1, mostSeeds);
     m_seeds->setValue(proposedSeeds);
     m_goal->setText(QStringLiteral("p50 < 800 ms and timeouts < 10 %"));
@@ -111,7 +111,7 @@ void SweepPanel::buildFields(QBoxLayout &layout)
         field->setAccessibleName(text);
         QLabel *const name = label(text, field);
         layout.addWidget(name);
-        layout.addWidget(field, field == m_goal ? 1 : 0);
+        layout.addWidget(field, field == m_goal ? 4 : 0);
         m_tasksLabel = name;
     }
     layout.addWidget(m_button);
