@@ -9,6 +9,9 @@ namespace awaitscope::app {
 /// outcomes (unless standard output is one of the files). Returns the exit status.
 [[nodiscard]] int execute(const RunCommand &command);
 
+/// `awaitscope export`.
+[[nodiscard]] int execute(const ExportCommand &command);
+
 /// `awaitscope check`.
 [[nodiscard]] int execute(const CheckCommand &command);
 

@@ -4,6 +4,7 @@
 
 #include <QGuiApplication>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -34,6 +35,8 @@ int main(int argc, char *argv[])
 {
     using namespace awaitscope;
 
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like others
+
     QCoreApplication::setApplicationName(QStringLiteral("awaitscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AWAITSCOPE_VERSION));
     QCoreApplication::setOrganizationName(QStringLiteral("awaitscope"));
@@ -52,6 +55,9 @@ int main(int argc, char *argv[])
     const std::unique_ptr<QGuiApplication> application = withoutDisplay(argc, argv);
     if (const auto *const check = std::get_if<app::CheckCommand>(&command)) {
         return app::execute(*check);
+    }
+    if (const auto *const exported = std::get_if<app::ExportCommand>(&command)) {
+        return app::execute(*exported);
     }
     return app::execute(std::get<app::RunCommand>(command));
 }

@@ -58,7 +58,7 @@ namespace {
                 quoted(m_store.text(resource.name));
                 m_text += R"(,"kind":")";
                 m_text += nameOf(resource.kind);
-                m_text += R"(","slots":")" + QByteArray::number(resource.slots) + "\"}";
+                m_text += R"(","slots":")" + QByteArray::number(resource.slotCount) + "\"}";
             }
             m_text += "]},\"traceEvents\":[";
         }
@@ -191,7 +191,7 @@ namespace {
                 name(m_store.text(m_store.resource(resource).name));
                 m_text += ",\"args\":{\"in use\":" + QByteArray::number(step.usage.inUse)
                     + ",\"queued\":" + QByteArray::number(step.usage.waiting)
-                    + ",\"slots\":" + QByteArray::number(step.slots) + '}';
+                    + ",\"slots\":" + QByteArray::number(step.slotCount) + '}';
                 end();
             }
         }

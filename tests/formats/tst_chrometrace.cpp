@@ -56,7 +56,7 @@ namespace {
         QByteArray text = QByteArray(store.text(store.resource(trace::ResourceId(i)).name).data());
         for (const trace::ResourceStep &step : spans.history(trace::ResourceId(i))) {
             text += "\n  " + QByteArray::number(step.time) + ": "
-                + QByteArray::number(step.usage.inUse) + '/' + QByteArray::number(step.slots)
+                + QByteArray::number(step.usage.inUse) + '/' + QByteArray::number(step.slotCount)
                 + " queued " + QByteArray::number(step.usage.waiting);
         }
         texts += text;
@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(read.store->resourceCount(), quint16(2));
         QCOMPARE(read.store->text(read.store->resource(trace::ResourceId(1)).name),
                  std::string_view("mem: used"));
-        QCOMPARE(read.store->resource(trace::ResourceId(1)).slots, 8);
+        QCOMPARE(read.store->resource(trace::ResourceId(1)).slotCount, 8);
         const auto history = spans.history(trace::ResourceId(1));
         QCOMPARE(history.size(), std::size_t(2));
         QCOMPARE(history[1].time, 2000);
@@ -217,6 +217,13 @@ private Q_SLOTS:
         QCOMPARE(marks.size(), std::size_t(1));
         QCOMPARE(marks[0].time, 3000);
         QVERIFY(read.ignored.empty());
+    }
+
+    void aNameThatIsNoTextIsMended()
+    {
+        const ReadTrace read =
+            readText("[{\"ph\":\"X\",\"tid\":1,\"ts\":0,\"dur\":9,\"name\":\"a\xff\"}]");
+        QCOMPARE(read.store->taskPath(TaskId(2)), QByteArray("thread 1/a\xef\xbf\xbd#0"));
     }
 
     void whatIsNotUnderstoodIsCounted()
