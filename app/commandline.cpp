@@ -7,6 +7,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <cmath>
 #include <cstdio>
 
 namespace awaitscope::app {
@@ -23,6 +24,8 @@ namespace {
         "  awaitscope [FILE]                 the window, with a scenario\n"
         "  awaitscope run SCENARIO [-o FILE] run without a window and write files\n"
         "  awaitscope export FILE -o FILE    write a recording or a Chrome trace as other files\n"
+        "  awaitscope sweep SCENARIO --vary NAME=FROM..TO [--seeds N] [--goal TEXT] [-o FILE]\n"
+        "                                    run it with many values of a parameter\n"
         "  awaitscope check SCENARIO         say what is wrong with a scenario\n\n"
         "Exit status: 0 done, 1 the scenario's main failed or the run deadlocked,\n"
         "2 wrong usage or input, 3 a limit was hit.";
@@ -126,6 +129,54 @@ namespace {
         return command;
     }
 
+    void addSweepOptions(QCommandLineParser &parser)
+    {
+        parser.addOptions({
+            {QStringLiteral("vary"),
+             tr("Of a sweep: the parameter and its values, like slots=1..16 or rate=0.1..0.5:0.1. "
+                "Files: .csv, .json, .png."),
+             QStringLiteral("range")},
+            {QStringLiteral("seeds"), tr("Of a sweep: seeds of each value (default 1)."),
+             QStringLiteral("n")},
+            {QStringLiteral("goal"),
+             tr("Of a sweep: find the least value with this, like \"p95 < 800 ms and no "
+                "timeouts\"."),
+             QStringLiteral("text")},
+            {QStringLiteral("tasks"),
+             tr("Of a sweep: the template that is measured (default: that with most tasks)."),
+             QStringLiteral("template")},
+            {QStringLiteral("warm-up"), tr("Of a sweep: what ends earlier is not counted."),
+             QStringLiteral("seconds")},
+        });
+    }
+
+    [[nodiscard]] Command readSweep(const QCommandLineParser &parser, const QString &scenario)
+    {
+        const Command run = readRun(parser, scenario);
+        if (!std::holds_alternative<RunCommand>(run)) {
+            return run;
+        }
+        SweepCommand command{.run = std::get<RunCommand>(run)};
+        if (parser.values(QStringLiteral("vary")).size() != 1) {
+            return usageError(tr("sweep takes one --vary, like --vary slots=1..16"));
+        }
+        command.vary = parser.value(QStringLiteral("vary"));
+        double seeds = 1;
+        if (!readNumber(parser, QStringLiteral("seeds"), 1, 1000, seeds)
+            || seeds != std::floor(seeds)) {
+            return usageError(tr("--seeds takes a whole number from 1 to 1000"));
+        }
+        command.seeds = int(seeds);
+        double warmUp = 0;
+        if (!readNumber(parser, QStringLiteral("warm-up"), 0, 4e9, warmUp)) {
+            return usageError(tr("--warm-up takes seconds, a number from 0 to 4e9"));
+        }
+        command.warmUp = trace::Timestamp(warmUp * 1e9);
+        command.goal = parser.value(QStringLiteral("goal"));
+        command.tasks = parser.value(QStringLiteral("tasks"));
+        return command;
+    }
+
 } // namespace
 
 Command parseCommandLine(const QStringList &arguments)
@@ -139,6 +190,7 @@ Command parseCommandLine(const QStringList &arguments)
     parser.addOption(help);
     const QCommandLineOption version = parser.addVersionOption();
     addRunOptions(parser);
+    addSweepOptions(parser);
     if (!parser.parse(QStringList(QStringLiteral("awaitscope")) + arguments)) {
         return usageError(parser.errorText());
     }
@@ -161,14 +213,16 @@ Command parseCommandLine(const QStringList &arguments)
         }
         return readExport(parser, words.at(1));
     }
-    if (verb == QStringLiteral("run") || verb == QStringLiteral("check")) {
+    if (verb == QStringLiteral("run") || verb == QStringLiteral("check")
+        || verb == QStringLiteral("sweep")) {
         if (words.size() != 2) {
             return usageError(tr("%1 takes one scenario").arg(verb));
         }
         if (verb == QStringLiteral("check")) {
             return CheckCommand{words.at(1)};
         }
-        return readRun(parser, words.at(1));
+        return verb == QStringLiteral("run") ? readRun(parser, words.at(1))
+                                             : readSweep(parser, words.at(1));
     }
     if (words.size() > 1) {
         return usageError(tr("unexpected argument %1").arg(words.at(1)));

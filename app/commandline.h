@@ -54,6 +54,17 @@ struct ExportCommand
     OutputOptions output;
 };
 
+/// Run a scenario many times, with one parameter over a range.
+struct SweepCommand
+{
+    RunCommand run; ///< what each of them is, and the files to write
+    QString vary; ///< `slots=1..16`
+    int seeds = 1;
+    QString goal; ///< may be empty
+    QString tasks; ///< whose latency; empty: those of the template with the most tasks
+    trace::Timestamp warmUp = 0; ///< ns
+};
+
 /// Look whether a scenario is valid.
 struct CheckCommand
 {
@@ -66,7 +77,8 @@ struct Finished
     int status = Done;
 };
 
-using Command = std::variant<WindowCommand, RunCommand, ExportCommand, CheckCommand, Finished>;
+using Command =
+    std::variant<WindowCommand, RunCommand, ExportCommand, SweepCommand, CheckCommand, Finished>;
 
 /// Reads the arguments behind the program's name. Prints help, version and what is wrong.
 [[nodiscard]] Command parseCommandLine(const QStringList &arguments);

@@ -22,11 +22,6 @@ using scenario::Result;
 
 namespace {
 
-    void complain(const Problem &problem)
-    {
-        std::fprintf(stderr, "awaitscope: %s\n", qPrintable(problem.text()));
-    }
-
     /// What is wrong with a scenario because of `--set`, and would not be without it.
     [[nodiscard]] std::optional<Problem> wrongAssignment(const run::RunSpec &spec,
                                                          const QStringList &assignments)
@@ -46,51 +41,6 @@ namespace {
             }
         }
         return std::nullopt;
-    }
-
-    /// With what the command adds to the file.
-    [[nodiscard]] Result<run::RunSpec> specOf(const RunCommand &command)
-    {
-        auto read = readRun(command.scenario);
-        if (!read) {
-            return read.problem();
-        }
-        run::RunSpec spec = std::move(read).value().spec;
-        for (const QString &assignment : command.assignments) {
-            auto parsed = scenario::parseAssignment(assignment);
-            if (!parsed) {
-                return parsed.problem();
-            }
-            spec.values.insert_or_assign(parsed.value().first, parsed.value().second);
-        }
-        if (auto problem = wrongAssignment(spec, command.assignments)) {
-            return *problem;
-        }
-        if (command.seed) {
-            auto seed = scenario::parseSeed(*command.seed);
-            if (!seed) {
-                return seed.problem();
-            }
-            spec.seed = seed.value();
-        }
-        if (command.interventions.isEmpty()) {
-            return spec;
-        }
-        auto json = readFile(command.interventions);
-        if (!json) {
-            return json.problem();
-        }
-        auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
-        if (!scenario) {
-            return scenario.problem();
-        }
-        auto interventions =
-            run::parseInterventions(json.value(), scenario.value(), command.interventions);
-        if (!interventions) {
-            return interventions.problem();
-        }
-        spec.interventions = std::move(interventions).value();
-        return spec;
     }
 
     [[nodiscard]] int statusOf(const run::Run &run)
@@ -182,6 +132,55 @@ namespace {
     }
 
 } // namespace
+
+void complain(const Problem &problem)
+{
+    std::fprintf(stderr, "awaitscope: %s\n", qPrintable(problem.text()));
+}
+
+Result<run::RunSpec> specOf(const RunCommand &command)
+{
+    auto read = readRun(command.scenario);
+    if (!read) {
+        return read.problem();
+    }
+    run::RunSpec spec = std::move(read).value().spec;
+    for (const QString &assignment : command.assignments) {
+        auto parsed = scenario::parseAssignment(assignment);
+        if (!parsed) {
+            return parsed.problem();
+        }
+        spec.values.insert_or_assign(parsed.value().first, parsed.value().second);
+    }
+    if (auto problem = wrongAssignment(spec, command.assignments)) {
+        return *problem;
+    }
+    if (command.seed) {
+        auto seed = scenario::parseSeed(*command.seed);
+        if (!seed) {
+            return seed.problem();
+        }
+        spec.seed = seed.value();
+    }
+    if (command.interventions.isEmpty()) {
+        return spec;
+    }
+    auto json = readFile(command.interventions);
+    if (!json) {
+        return json.problem();
+    }
+    auto scenario = scenario::parseScenario(spec.scenarioText, spec.scenarioFile, spec.values);
+    if (!scenario) {
+        return scenario.problem();
+    }
+    auto interventions =
+        run::parseInterventions(json.value(), scenario.value(), command.interventions);
+    if (!interventions) {
+        return interventions.problem();
+    }
+    spec.interventions = std::move(interventions).value();
+    return spec;
+}
 
 int execute(const RunCommand &command)
 {

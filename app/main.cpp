@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless.h"
+#include "app/sweepcommand.h"
 #include "app/window.h"
 
-#include <QGuiApplication>
+#include <QApplication>
 
 #include <csignal>
 #include <cstdio>
@@ -20,11 +21,12 @@ void dropWarnings(QtMsgType type, const QMessageLogContext &context, const QStri
 
 /// Pictures need fonts, and those need an application, but no display. While it starts, Qt looks
 /// for one nevertheless, and warns where no session is (in a container, under cron).
-[[nodiscard]] std::unique_ptr<QGuiApplication> withoutDisplay(int &argc, char **argv)
+template <typename Application>
+[[nodiscard]] std::unique_ptr<Application> withoutDisplay(int &argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const QtMessageHandler before = qInstallMessageHandler(dropWarnings);
-    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    auto application = std::make_unique<Application>(argc, argv);
     qInstallMessageHandler(before);
     return application;
 }
@@ -52,7 +54,11 @@ int main(int argc, char *argv[])
     if (const auto *const finished = std::get_if<app::Finished>(&command)) {
         return finished->status;
     }
-    const std::unique_ptr<QGuiApplication> application = withoutDisplay(argc, argv);
+    if (const auto *const sweep = std::get_if<app::SweepCommand>(&command)) {
+        const auto application = withoutDisplay<QApplication>(argc, argv); // charts are widgets
+        return app::execute(*sweep);
+    }
+    const auto application = withoutDisplay<QGuiApplication>(argc, argv);
     if (const auto *const check = std::get_if<app::CheckCommand>(&command)) {
         return app::execute(*check);
     }

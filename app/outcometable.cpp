@@ -2,6 +2,7 @@
 #include "app/outcometable.h"
 
 #include "engine/trace/spanbuilder.h"
+#include "ui/models/texttable.h"
 
 #include <QStringList>
 
@@ -79,28 +80,16 @@ QByteArray outcomeTable(const run::Run &run)
 {
     trace::SpanBuilder spans(run.store());
     spans.update();
-    QList<QStringList> rows{{QStringLiteral("task"), QStringLiteral("count"),
+    models::TextTable table{{QStringLiteral("task"), QStringLiteral("count"),
                              QStringLiteral("finished"), QStringLiteral("timed out"),
                              QStringLiteral("cancelled"), QStringLiteral("failed"),
                              QStringLiteral("alive"), QStringLiteral("destroyed"),
-                             QStringLiteral("median s"), QStringLiteral("longest s")}};
+                             QStringLiteral("median s"), QStringLiteral("longest s")},
+                            {}};
     for (const Group &group : groupsOf(run.store(), spans)) {
-        rows += rowOf(group);
+        table.rows += rowOf(group);
     }
-    QString text;
-    for (const QStringList &row : rows) {
-        for (qsizetype column = 0; column < row.size(); ++column) {
-            qsizetype width = 0;
-            for (const QStringList &other : rows) {
-                width = std::max(width, other.at(column).size());
-            }
-            text += column == 0 ? row.at(column).leftJustified(width)
-                                : QStringLiteral("  ") + row.at(column).rightJustified(width);
-        }
-        text += QLatin1Char('\n');
-    }
-    text += QStringLiteral("virtual time %1 s\n").arg(seconds(run.now()));
-    return text.toUtf8();
+    return (table.text() + QStringLiteral("virtual time %1 s\n").arg(seconds(run.now()))).toUtf8();
 }
 
 } // namespace awaitscope::app

@@ -39,19 +39,6 @@ namespace {
             : text;
     }
 
-    [[nodiscard]] std::optional<Problem> writeBytes(const Output &output, const QByteArray &bytes)
-    {
-        if (output.isStandardOutput()) {
-            const auto size = std::size_t(bytes.size());
-            if (std::fwrite(bytes.constData(), 1, size, stdout) != size
-                || std::fflush(stdout) != 0) {
-                return Problem{{}, {}, {}, QObject::tr("standard output cannot be written")};
-            }
-            return std::nullopt;
-        }
-        return exporting::writeFile(output.file, bytes);
-    }
-
     [[nodiscard]] exporting::WrittenTrace traceOf(const Written &written)
     {
         const auto *const run = std::get_if<const run::Run *>(&written);
@@ -94,6 +81,18 @@ Result<std::vector<Output>> planOutputs(const OutputOptions &options)
     return outputs;
 }
 
+std::optional<Problem> writeBytes(const QString &file, const QByteArray &bytes)
+{
+    if (file == QStringLiteral("-")) {
+        const auto size = std::size_t(bytes.size());
+        if (std::fwrite(bytes.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0) {
+            return Problem{{}, {}, {}, QObject::tr("standard output cannot be written")};
+        }
+        return std::nullopt;
+    }
+    return exporting::writeFile(file, bytes);
+}
+
 std::optional<Problem> write(const Output &output, const Written &written,
                              const OutputOptions &options)
 {
@@ -111,7 +110,7 @@ std::optional<Problem> write(const Output &output, const Written &written,
         problem.file = output.file;
         return problem;
     }
-    return writeBytes(output, contents.value());
+    return writeBytes(output.file, contents.value());
 }
 
 } // namespace awaitscope::app

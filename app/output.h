@@ -19,6 +19,10 @@ struct Output
 /// What the command asks to be written; a problem names an ending that is not known.
 [[nodiscard]] scenario::Result<std::vector<Output>> planOutputs(const OutputOptions &options);
 
+/// Writes to a file completely, or not at all; `-`: to standard output.
+[[nodiscard]] std::optional<scenario::Problem> writeBytes(const QString &file,
+                                                          const QByteArray &bytes);
+
 /// What is written: a run as it stands, or a trace that was read from a file.
 using Written = std::variant<const run::Run *, const exporting::WrittenTrace *>;
 

@@ -38,6 +38,8 @@ Session::Session(MainWindow &window) : m_window(window), m_opening(new TraceOpen
     connect(&m_restart, &QTimer::timeout, this, &Session::restart);
     connect(&window, &MainWindow::scenarioChosen, this, &Session::open);
     connect(&window, &MainWindow::textChosen, this, &Session::runText);
+    connect(&window, &MainWindow::specChosen, this,
+            [this](const run::RunSpec &spec) { start(spec, m_file); });
     connect(&window, &MainWindow::textSaved, this, [this](const QString &file) { m_file = file; });
     connect(&window.commands(), &RunCommands::restartRequested, this, &Session::restart);
     connect(&window.commands(), &RunCommands::takeBackRequested, this, &Session::takeBack);

@@ -77,6 +77,13 @@ void Actions::addNavigation()
     find = add(tr("F&ind tasks…"), {QKeySequence::Find, QKeySequence(Qt::Key_Slash)});
     findNext = add(tr("Find &next"), {QKeySequence(Qt::Key_F3)});
     findPrevious = add(tr("Find &previous"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)});
+    showPath = add(tr("Critical &path"), {QKeySequence(Qt::Key_P)},
+                   tr("What fixed the end of the selected task or, without one, of the run"));
+    filter = add(tr("Fi&lter tasks…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
+                 tr("Timeline, tables and statistics show only the tasks you describe"));
+    filterRelated = add(tr("&Related tasks only"), {QKeySequence(Qt::Key_R)},
+                        tr("Filter to the selected task, its ancestors and children, and whom it "
+                           "got a slot from or gave one to; again: everything"));
     clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
 }
 

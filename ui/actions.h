@@ -48,9 +48,12 @@ public:
     QAction *unfoldAll;
     QAction *slotBack; ///< to the task that handed its slot to the selected one
     QAction *slotForth; ///< to the task that the selected one handed its slot to
+    QAction *showPath; ///< the critical path of the selected task, without one that of the run
     QAction *find; ///< tasks, by name
     QAction *findNext;
     QAction *findPrevious;
+    QAction *filter; ///< tasks: goes to the field
+    QAction *filterRelated; ///< to what has to do with the selected task
     QAction *clear; ///< what is selected
     QAction *showScenario; ///< checkable
     QAction *showTask; ///< checkable

@@ -8,9 +8,11 @@
 #include "ui/editor/scenarioeditor.h"
 #include "ui/menus.h"
 #include "ui/navigation.h"
+#include "ui/panels/leveragepanel.h"
 #include "ui/panels/parameterspanel.h"
 #include "ui/panels/scenariopanel.h"
-#include "ui/panels/taskpanel.h"
+#include "ui/panels/statisticspanel.h"
+#include "ui/panels/sweeppanel.h"
 #include "ui/panels/tasktable.h"
 #include "ui/runexports.h"
 #include "ui/runnotices.h"
@@ -82,7 +84,7 @@ widgets::TimelineWidget &MainWindow::timeline() const
 
 panels::TaskTable &MainWindow::taskTable() const
 {
-    return m_workspace->tasks().table();
+    return m_workspace->tasks();
 }
 
 void MainWindow::connectActions()
@@ -100,6 +102,11 @@ void MainWindow::connectActions()
     auto *const keys = new widgets::KeysOverlay(this);
     connect(m_actions->showKeys, &QAction::triggered, keys, &widgets::KeysOverlay::toggle);
     connect(m_actions->themes, &QActionGroup::triggered, this, &MainWindow::applyTheme);
+    connect(&m_workspace->leverage(), &panels::LeveragePanel::runChosen, this,
+            &MainWindow::specChosen);
+    connect(&m_workspace->statistics(), &panels::StatisticsPanel::failed, this,
+            &MainWindow::showProblem);
+    connect(&m_workspace->sweep(), &panels::SweepPanel::runChosen, this, &MainWindow::specChosen);
     connect(m_toolBar, &widgets::RunToolBar::scenarioChosen, this, &MainWindow::choose);
     connect(&timeline(), &widgets::TimelineWidget::painted, m_status,
             &widgets::StatusLine::countFrame);
@@ -165,6 +172,8 @@ void MainWindow::setRun(run::Run *run)
     m_workspace->setTrace(m_trace.get());
     m_exports->setRun(run, m_trace.get());
     m_workspace->scenario().setScenario(run->scenario());
+    m_workspace->leverage().setSpec(run->spec());
+    m_workspace->sweep().setScenario(run->spec(), run->scenario());
     m_workspace->text().setRun(run->scenario(), run->spec().scenarioText);
     run->setSpeed(m_toolBar->speed().speed());
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
@@ -280,9 +289,9 @@ void MainWindow::showFrame()
     if (!m_run || !m_trace) {
         return;
     }
+    m_trace->update(m_run->now());
     const std::vector<TaskId> pending = m_run->pendingCancels();
     m_trace->setCancelPending({pending.begin(), pending.end()});
-    m_trace->update(m_run->now());
     showState();
 }
 

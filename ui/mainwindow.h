@@ -80,6 +80,8 @@ Q_SIGNALS:
     void scenarioChosen(const QString &file);
     /// Run this text, which is in that file (empty: in none).
     void textChosen(const QByteArray &text, const QString &file);
+    /// Run this instead: the same scenario in another way.
+    void specChosen(const awaitscope::run::RunSpec &spec);
     /// The text of the run was saved to this file.
     void textSaved(const QString &file);
 

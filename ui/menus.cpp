@@ -36,7 +36,7 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     run->addSeparator();
     run->addActions({actions.takeBack, actions.putBack});
     QMenu *const task = bar.addMenu(tr("&Task"));
-    task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth});
+    task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth, actions.showPath});
     task->addSeparator();
     task->addActions({actions.cancelTask, actions.cancelSubtree});
     task->addSeparator();
@@ -45,6 +45,8 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     view->addActions({actions.follow, actions.fit, actions.undoMove, actions.redoMove});
     view->addSeparator();
     view->addActions({actions.find, actions.findNext, actions.findPrevious});
+    view->addSeparator();
+    view->addActions({actions.filter, actions.filterRelated});
     view->addSeparator();
     view->addActions({actions.foldAll, actions.unfoldAll, actions.clear});
     view->addSeparator();

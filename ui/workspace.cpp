@@ -6,17 +6,23 @@
 #include "ui/editor/scenarioeditor.h"
 #include "ui/panels/eventtable.h"
 #include "ui/panels/insightspanel.h"
+#include "ui/panels/leveragepanel.h"
+#include "ui/panels/pathpanel.h"
 #include "ui/panels/resourcetable.h"
 #include "ui/panels/scenariopanel.h"
+#include "ui/panels/statisticspanel.h"
+#include "ui/panels/sweeppanel.h"
 #include "ui/panels/taskdetails.h"
-#include "ui/panels/taskpanel.h"
+#include "ui/panels/tasktable.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/querybar.h"
 #include "ui/widgets/timelinepane.h"
 #include "ui/widgets/timelinewidget.h"
 
 #include <QAction>
 #include <QSettings>
 #include <QSplitter>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -49,17 +55,28 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     , m_scenario(new panels::ScenarioPanel(selection))
     , m_pane(new widgets::TimelinePane(selection))
     , m_details(new panels::TaskDetails(selection, actions))
-    , m_tasks(new panels::TaskPanel(selection))
+    , m_query(new models::QueryController(this))
+    , m_tasks(new panels::TaskTable(selection, *m_query))
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
     , m_resources(new panels::ResourceTable(selection))
+    , m_path(new panels::PathPanel(selection))
+    , m_statistics(new panels::StatisticsPanel(*m_query, m_pane->timeline().range()))
+    , m_leverage(new panels::LeveragePanel)
+    , m_sweep(new panels::SweepPanel)
     , m_text(new editor::ScenarioEditor(selection, actions))
     , m_tables(new QTabWidget)
+    , m_queryBar(new widgets::QueryBar(*m_query))
     , m_actions(actions)
 {
     m_tables->setDocumentMode(true);
+    m_tables->setCornerWidget(m_queryBar);
     m_tables->addTab(m_tasks, tr("Tasks"));
     m_tables->addTab(m_events, tr("Events"));
     m_tables->addTab(m_resources, tr("Resources"));
+    m_tables->addTab(m_path, tr("Critical path"));
+    m_tables->addTab(m_statistics, tr("Statistics"));
+    m_tables->addTab(m_leverage, tr("Leverage"));
+    m_tables->addTab(m_sweep, tr("Sweep"));
     m_tables->addTab(m_text, tr("Scenario text"));
     m_stage = splitter(Qt::Horizontal, {m_pane, m_details});
     m_stage->setStretchFactor(0, 1);
@@ -77,6 +94,8 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     setFocusProxy(m_pane);
     connectPanes(actions);
     connectText();
+    connectPath(selection);
+    connectFilter(selection);
 }
 
 widgets::TimelineWidget &Workspace::timeline() const
@@ -88,6 +107,13 @@ void Workspace::connectPanes(Actions &actions)
 {
     connect(actions.showScenario, &QAction::toggled, m_scenario, &QWidget::setVisible);
     connect(actions.showTables, &QAction::toggled, m_tables, &QWidget::setVisible);
+    connect(m_tables, &QTabWidget::tabBarClicked, this, [this](int index) {
+        QWidget *const table = m_tables->widget(index);
+        if (table == m_sweep || table == m_statistics
+            || table == m_leverage) { // charts need more room than rows
+            bringUp(table);
+        }
+    });
     connect(actions.showTask, &QAction::triggered, this, [this](bool shown) {
         m_wantsDetails = shown;
         showDetails();
@@ -114,10 +140,46 @@ void Workspace::connectText()
     connect(m_actions.showText, &QAction::triggered, this, &Workspace::toggleText);
 }
 
+void Workspace::connectPath(models::SelectionController &selection)
+{
+    connect(m_path, &panels::PathPanel::pathChanged, this,
+            [this] { timeline().setPath(m_path->path()); });
+    connect(m_path, &panels::PathPanel::momentChosen, &timeline().zoom(),
+            &models::ZoomController::revealTime);
+    connect(m_actions.showPath, &QAction::triggered, m_path, [this, &selection] {
+        m_actions.showTables->setChecked(true);
+        m_tables->setCurrentWidget(m_path);
+        m_path->showPathOf(selection.task());
+    });
+}
+
+void Workspace::connectFilter(models::SelectionController &selection)
+{
+    connect(m_actions.filter, &QAction::triggered, m_queryBar, [this] {
+        m_actions.showTables->setChecked(true);
+        m_queryBar->open();
+    });
+    connect(m_actions.filterRelated, &QAction::triggered, m_query, [this, &selection] {
+        const QString related = QStringLiteral("related:%1").arg(selection.task().value);
+        m_query->setText(m_query->text() == related ? QString() : related);
+    });
+    const auto enable = [this](trace::TaskId task) {
+        m_actions.filterRelated->setEnabled(bool(task));
+    };
+    connect(&selection, &models::SelectionController::changed, &m_actions, enable);
+    enable(selection.task());
+}
+
 void Workspace::showText()
 {
+    bringUp(m_text);
+}
+
+/// To the front, as high as it takes to read it.
+void Workspace::bringUp(QWidget *table)
+{
     m_actions.showTables->setChecked(true);
-    m_tables->setCurrentWidget(m_text);
+    m_tables->setCurrentWidget(table);
     const int wanted = m_rows->height() * 2 / 5;
     if (m_tables->height() < wanted) {
         m_rows->setSizes({m_rows->height() - wanted, wanted});
@@ -137,6 +199,8 @@ void Workspace::toggleText()
 
 void Workspace::setTrace(models::TraceModel *trace)
 {
+    m_statistics->setTrace(nullptr);
+    m_query->setTrace(nullptr);
     m_pane->setTrace(trace);
     m_details->setTrace(trace);
     m_tasks->setTrace(trace);
@@ -144,6 +208,9 @@ void Workspace::setTrace(models::TraceModel *trace)
     m_resources->setTrace(trace);
     m_scenario->insights().setTrace(trace);
     m_text->setTrace(trace);
+    m_path->setTrace(trace);
+    m_query->setTrace(trace);
+    m_statistics->setTrace(trace);
 }
 
 void Workspace::setTheme(const timeline::Theme &theme)
@@ -152,6 +219,9 @@ void Workspace::setTheme(const timeline::Theme &theme)
     m_pane->setTheme(theme);
     m_details->setTheme(theme);
     m_tasks->setTheme(theme);
+    m_statistics->setTheme(theme);
+    m_leverage->setTheme(theme);
+    m_sweep->setTheme(theme);
     m_text->setTheme(theme);
 }
 
@@ -165,6 +235,7 @@ void Workspace::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     showDetails();
+    m_queryBar->setRoom(m_tables->width() - m_tables->tabBar()->sizeHint().width());
 }
 
 void Workspace::showDetails()

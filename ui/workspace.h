@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/querycontroller.h"
 #include "ui/models/selectioncontroller.h"
 #include "ui/models/tracemodel.h"
 #include "ui/timeline/theme.h"
@@ -24,14 +25,19 @@ namespace editor {
 
 namespace panels {
     class EventTable;
+    class LeveragePanel;
+    class PathPanel;
     class ResourceTable;
     class ScenarioPanel;
+    class StatisticsPanel;
+    class SweepPanel;
     class TaskDetails;
-    class TaskPanel;
+    class TaskTable;
 } // namespace panels
 
 namespace widgets {
     class NoticeBar;
+    class QueryBar;
     class TimelinePane;
     class TimelineWidget;
 } // namespace widgets
@@ -57,11 +63,23 @@ public:
 
     [[nodiscard]] panels::TaskDetails &details() const { return *m_details; }
 
-    [[nodiscard]] panels::TaskPanel &tasks() const { return *m_tasks; }
+    [[nodiscard]] panels::TaskTable &tasks() const { return *m_tasks; }
 
     [[nodiscard]] panels::EventTable &events() const { return *m_events; }
 
     [[nodiscard]] panels::ResourceTable &resources() const { return *m_resources; }
+
+    [[nodiscard]] models::QueryController &query() const { return *m_query; }
+
+    [[nodiscard]] widgets::QueryBar &queryBar() const { return *m_queryBar; }
+
+    [[nodiscard]] panels::PathPanel &path() const { return *m_path; }
+
+    [[nodiscard]] panels::StatisticsPanel &statistics() const { return *m_statistics; }
+
+    [[nodiscard]] panels::LeveragePanel &leverage() const { return *m_leverage; }
+
+    [[nodiscard]] panels::SweepPanel &sweep() const { return *m_sweep; }
 
     [[nodiscard]] editor::ScenarioEditor &text() const { return *m_text; }
 
@@ -82,6 +100,9 @@ protected:
 private:
     void connectPanes(Actions &actions);
     void connectText();
+    void connectPath(models::SelectionController &selection);
+    void connectFilter(models::SelectionController &selection);
+    void bringUp(QWidget *table);
     void showDetails();
 
     QVBoxLayout *m_layout;
@@ -91,11 +112,17 @@ private:
     panels::ScenarioPanel *m_scenario;
     widgets::TimelinePane *m_pane;
     panels::TaskDetails *m_details;
-    panels::TaskPanel *m_tasks;
+    models::QueryController *m_query;
+    panels::TaskTable *m_tasks;
     panels::EventTable *m_events;
     panels::ResourceTable *m_resources;
+    panels::PathPanel *m_path;
+    panels::StatisticsPanel *m_statistics;
+    panels::LeveragePanel *m_leverage;
+    panels::SweepPanel *m_sweep;
     editor::ScenarioEditor *m_text;
     QTabWidget *m_tables;
+    widgets::QueryBar *m_queryBar;
     Actions &m_actions;
     std::optional<bool> m_wantsDetails; // what the user chose; none: if there is room
 };

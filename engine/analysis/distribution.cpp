@@ -32,8 +32,9 @@ std::vector<std::size_t> Distribution::histogram(std::size_t bins) const
     Q_ASSERT(!isEmpty() && bins > 0);
     std::vector<std::size_t> counts(bins);
     for (const Timestamp value : m_values) {
-        const double share = most() > 0 ? double(value) / double(most()) : 0;
-        ++counts[std::min(bins - 1, std::size_t(share * double(bins)))];
+        // In this order: exact where an edge between two bins is a whole number.
+        const double place = most() > 0 ? double(value) * double(bins) / double(most()) : 0;
+        ++counts[std::min(bins - 1, std::size_t(place))];
     }
     return counts;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/insights.h"
 
+#include "engine/analysis/holdinsights.h"
 #include "engine/analysis/timeshares.h"
 #include "engine/analysis/waitchain.h"
 
@@ -261,7 +262,7 @@ namespace {
         Insight storm{.kind = Kind::RetryStorm, .tasks = {}};
         std::unordered_set<TaskId> trying;
         std::vector<Insight> wasted;
-        for (quint64 i = 0; i < m_store.eventCount(); ++i) {
+        for (quint64 i = 0; i < m_spans.position(); ++i) {
             const TaskEvent &event = m_store.event(i);
             if (event.kind == TaskEventKind::NeverRetrieved) {
                 unretrieved.tasks.push_back(event.task);
@@ -293,7 +294,10 @@ namespace {
 
 std::vector<Insight> findInsights(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
 {
-    return InsightFinder(store, spans, now).find();
+    std::vector<Insight> insights = InsightFinder(store, spans, now).find();
+    std::ranges::move(findHoldInsights(store, spans, now), std::back_inserter(insights));
+    std::ranges::move(findLosers(store, spans, now), std::back_inserter(insights));
+    return insights;
 }
 
 } // namespace awaitscope::analysis

@@ -32,6 +32,19 @@ struct Insight
         WorkAfterFailure,
         /// `tasks` tried again and again: `of` failed attempts, at least `stormAttempts` a task.
         RetryStorm,
+        /// While others queued for it, `tasks` held a slot of `resource` and waited for something
+        /// else or backed off: for `ns` in all, `share` of the time for which it was held. At least
+        /// `idleHoldShare`.
+        SlotHeldIdle,
+        /// `tasks` waited for `resource` and never got it, the longest for `ns`: `share` times as
+        /// long as the `of` others usually did (median), at least `starvationFactor` times.
+        Starvation,
+        /// `tasks` held every slot of `resource` at least `longHoldFactor` times as long as usual
+        /// (`share` ns, the median), while up to `of` others queued behind: they lost `ns` in all.
+        HeadOfLine,
+        /// `tasks` were left behind by a wait (the loser of a hedge), and worked on for `ns` in all
+        /// although nobody awaited them any more.
+        WorkAfterWait,
     };
 
     Kind kind = Kind::QueueingDominates;
@@ -48,6 +61,11 @@ inline constexpr double queueingShare = 0.3;
 /// From when asyncio's debug mode speaks of a slow callback (loop.slow_callback_duration).
 inline constexpr trace::Timestamp slowCallback = 100 * trace::nanosecondsPerMillisecond;
 inline constexpr double stormAttempts = 2;
+inline constexpr double idleHoldShare = 0.2;
+inline constexpr double starvationFactor = 5;
+inline constexpr double longHoldFactor = 10;
+/// Fewer than so many do not tell what is usual.
+inline constexpr std::size_t leastServed = 4;
 
 /// What there is to say of a run as it stands at @p now, at most one of a kind and resource, in the
 /// order of the kinds. Visits every event; meant for the end of a run and for pauses.

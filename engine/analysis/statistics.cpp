@@ -35,6 +35,11 @@ namespace {
     {
         ++sample.statistics.count;
         ++sample.statistics.outcomes[std::size_t(life.outcome)];
+        const auto isTimeout = [](const trace::Mark &mark) {
+            return mark.kind == trace::TaskEventKind::Expired;
+        };
+        sample.statistics.timeouts +=
+            life.outcome == Outcome::TimedOut || std::ranges::any_of(life.marks, isTimeout);
         if (!life.isAlive()) {
             sample.latencies.push_back(life.ended - life.created);
             sample.queueings.push_back(life.waited);
@@ -130,6 +135,23 @@ Statistics statisticsOf(const TraceStore &store, const SpanBuilder &spans, TimeR
         result.throughput = double(finished) / seconds(range.duration());
     }
     return result;
+}
+
+std::vector<std::size_t> finishedOver(const SpanBuilder &spans, TimeRange range, std::size_t bins,
+                                      const std::function<bool(TaskId)> &isIncluded)
+{
+    Q_ASSERT(bins > 0 && !range.isEmpty());
+    std::vector<std::size_t> counts(bins);
+    quint32 number = 0;
+    for (const TaskLife &life : spans.lives()) {
+        const TaskId task(++number);
+        if (life.outcome == Outcome::Finished && range.contains(life.ended)
+            && (!isIncluded || isIncluded(task))) {
+            const double share = double(life.ended - range.begin) / double(range.duration());
+            ++counts[std::min(bins - 1, std::size_t(share * double(bins)))];
+        }
+    }
+    return counts;
 }
 
 } // namespace awaitscope::analysis

@@ -16,7 +16,8 @@ struct TemplateStatistics
 {
     trace::StringId name;
     std::size_t count = 0;
-    std::array<std::size_t, 6> outcomes{}; ///< by Outcome; None: alive
+    std::array<std::size_t, trace::outcomeCount> outcomes{}; ///< by Outcome; None: alive
+    std::size_t timeouts = 0; ///< that ended by a timeout, or in which one fired
     Distribution latency; ///< from creation to end, of those that ended
     Distribution queueing; ///< in all Waiting states, of those that ended
 
@@ -56,5 +57,11 @@ struct Statistics
                                       const trace::SpanBuilder &spans, trace::TimeRange range,
                                       trace::Timestamp now,
                                       const std::function<bool(trace::TaskId)> &isIncluded = {});
+
+/// How many of those tasks finished in each of @p bins equal parts of the range. Precondition:
+/// bins > 0, and the range has a duration.
+[[nodiscard]] std::vector<std::size_t>
+finishedOver(const trace::SpanBuilder &spans, trace::TimeRange range, std::size_t bins,
+             const std::function<bool(trace::TaskId)> &isIncluded = {});
 
 } // namespace awaitscope::analysis

@@ -202,6 +202,61 @@ TaskEvent eventAt(const char *bytes)
     return event;
 }
 
+void noteReferences(const TaskEvent &event, const trace::TraceStore &store, References &references)
+{
+    const auto noteList = [&references](qint64 list) {
+        references.lists = std::max(references.lists, quint32(list) + 1);
+    };
+    const auto noteValue = [&references](quint32 bits) {
+        if (!trace::ValueId::fromBits(bits).number()) {
+            references.noteText(trace::StringId(bits));
+        }
+    };
+    const bool awaitsList = event.wait() == WaitKind::Gather || event.wait() == WaitKind::Wait
+        || event.wait() == WaitKind::TaskGroup;
+    switch (event.kind) {
+    case TaskEventKind::Failed:
+    case TaskEventKind::Caught:
+    case TaskEventKind::AttemptFailed:
+    case TaskEventKind::Marker:
+    case TaskEventKind::ShutdownError:
+    case TaskEventKind::NeverRetrieved:
+        references.noteText(trace::StringId(event.a));
+        break;
+    case TaskEventKind::Finished:
+    case TaskEventKind::Put:
+    case TaskEventKind::Got:
+        noteValue(event.a);
+        break;
+    case TaskEventKind::Waiting:
+        noteList(awaitsList ? event.a : 0);
+        break;
+    case TaskEventKind::Resumed:
+        references.noteText(trace::StringId(event.a));
+        noteList(awaitsList ? event.b : 0);
+        break;
+    case TaskEventKind::Shutdown:
+    case TaskEventKind::Deadlock:
+        noteList(event.a);
+        break;
+    case TaskEventKind::Waited:
+        noteList(event.a);
+        noteList(event.b);
+        break;
+    case TaskEventKind::Results: {
+        noteList(event.a);
+        noteList(event.b);
+        const std::span<const quint32> results = store.list(trace::ListId(quint32(event.b)));
+        for (std::size_t i = 0; i + 1 < results.size(); i += 2) {
+            noteValue(results[i + 1]);
+        }
+        break;
+    }
+    default:
+        break;
+    }
+}
+
 bool isSound(const TaskEvent &event, const trace::TraceStore &store, quint32 textCount,
              quint32 listCount)
 {

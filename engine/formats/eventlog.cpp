@@ -231,13 +231,14 @@ EventLog::EventLog(const trace::TraceStore &store, Iterations iterations)
 void EventLog::append(QByteArray &text, quint64 first, quint64 last) const
 {
     LogLine line(m_store, text);
+    quint64 at = first > 0 ? m_store.iterationOf(first - 1) : 0;
     for (quint64 i = first; i < last; ++i) {
         const TaskEvent &event = m_store.event(i);
+        at = m_store.iterationAfter(at, i);
         if (!isInLog(event.kind)) {
             continue;
         }
-        const qint64 iteration =
-            m_iterations == Iterations::Show ? qint64(m_store.iterationOf(i)) : -1;
+        const qint64 iteration = m_iterations == Iterations::Show ? qint64(at) : -1;
         writeHead(line, m_store, event, nameOf(event.kind), iteration);
         writeRest(line, event);
         line.end();

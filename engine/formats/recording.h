@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/eventbytes.h"
 #include "engine/formats/readtrace.h"
 #include "engine/trace/spanbuilder.h"
 
@@ -38,6 +39,7 @@ public:
 private:
     [[nodiscard]] bool open(Mode mode);
     [[nodiscard]] bool write(const RecordedRun &run);
+    void findReferences();
     [[nodiscard]] bool writeTexts();
     [[nodiscard]] bool writeLists();
     [[nodiscard]] bool writeResources();
@@ -54,10 +56,12 @@ private:
     QSqlDatabase m_database;
     QString m_error;
     Mode m_mode;
+    References m_references; // of what there is to write
     quint32 m_texts = 1; // written; 0 is the empty text
     quint32 m_lists = 1;
     quint16 m_resources = 0;
     quint64 m_events = 0;
+    quint64 m_iteration = 0; // of the last event that was written
 };
 
 /// Writes a recording: completely, or not at all. Returns what went wrong.

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "engine/formats/eventbytes.h"
 #include "engine/formats/eventnames.h"
 #include "engine/formats/recording.h"
 
@@ -115,15 +114,30 @@ bool RecordingWriter::open(Mode mode)
 
 bool RecordingWriter::write(const RecordedRun &run)
 {
+    findReferences();
     return writeTexts() && writeLists() && writeResources() && writeTasks() && writeEvents()
         && writeRun(run);
+}
+
+void RecordingWriter::findReferences()
+{
+    for (quint64 i = m_events; i < m_store.eventCount(); ++i) {
+        const trace::TaskEvent &event = m_store.event(i);
+        noteReferences(event, m_store, m_references);
+        if (event.kind == trace::TaskEventKind::Created) {
+            m_references.noteText(m_store.task(event.task).name);
+        }
+    }
+    for (quint16 i = m_resources; i < m_store.resourceCount(); ++i) {
+        m_references.noteText(m_store.resource(trace::ResourceId(quint16(i + 1))).name);
+    }
 }
 
 bool RecordingWriter::writeTexts()
 {
     QSqlQuery query(m_database);
     query.prepare(QStringLiteral("INSERT INTO texts VALUES (1, ?, ?)"));
-    for (; m_texts < m_store.textCount(); ++m_texts) {
+    for (; m_texts < m_references.texts; ++m_texts) {
         query.addBindValue(m_texts);
         query.addBindValue(textOf(m_store.text(trace::StringId(m_texts))));
         if (!query.exec()) {
@@ -138,7 +152,7 @@ bool RecordingWriter::writeLists()
 {
     QSqlQuery query(m_database);
     query.prepare(QStringLiteral("INSERT INTO lists VALUES (1, ?, ?)"));
-    for (; m_lists < m_store.listCount(); ++m_lists) {
+    for (; m_lists < m_references.lists; ++m_lists) {
         QByteArray numbers;
         for (const quint32 number : m_store.list(trace::ListId(m_lists))) {
             append(numbers, number);
@@ -212,15 +226,15 @@ bool RecordingWriter::writeEvents()
         for (quint64 i = m_events; i < last; ++i) {
             appendEvent(events, m_store.event(i));
         }
-        // Pairs of numbers: the first event, and the iteration from there on.
+        // Pairs of numbers: an event, and the iteration from there on.
         QByteArray turns;
-        append(turns, m_events);
-        append(turns, m_store.iterationOf(m_events));
-        const auto next =
-            std::ranges::upper_bound(m_store.turns(), m_events, {}, &trace::Turn::firstEvent);
-        for (auto turn = next; turn != m_store.turns().end() && turn->firstEvent < last; ++turn) {
-            append(turns, turn->firstEvent);
-            append(turns, turn->iteration);
+        for (quint64 i = m_events; i < last; ++i) {
+            const quint64 iteration = m_store.iterationAfter(m_iteration, i);
+            if (i == m_events || iteration != m_iteration) {
+                append(turns, i);
+                append(turns, iteration);
+            }
+            m_iteration = iteration;
         }
         query.addBindValue(m_events);
         query.addBindValue(last - m_events);

@@ -237,13 +237,11 @@ QByteArray eventTable(const trace::TraceStore &store)
     }
     row.endRow();
     Paths paths(store);
-    auto turn = store.turns().begin();
+    quint64 iteration = 0;
     for (quint64 i = 0; i < store.eventCount(); ++i) {
-        while (std::next(turn) != store.turns().end() && std::next(turn)->firstEvent <= i) {
-            ++turn;
-        }
         const TaskEvent &event = store.event(i);
-        row.seconds(event.time).number(qint64(turn->iteration)).number(event.task.value);
+        iteration = store.iterationAfter(iteration, i);
+        row.seconds(event.time).number(qint64(iteration)).number(event.task.value);
         row.cell(event.task ? paths.of(event.task) : std::string_view());
         row.cell(nameOf(event.kind));
         writeSubject(row, store, event);

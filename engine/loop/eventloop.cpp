@@ -7,7 +7,12 @@ namespace awaitscope::loop {
 
 using trace::Timestamp;
 
-EventLoop::EventLoop(trace::TaskObserver *observer) : m_observer(observer) { }
+EventLoop::EventLoop(trace::TaskObserver *observer, std::shared_ptr<memory::Arena> arena)
+    : m_observer(observer)
+    , m_pool(memory::Pool::create(arena ? std::move(arena) : std::make_shared<memory::Arena>()))
+    , m_ready(*m_pool->arena())
+    , m_timers(*m_pool->arena())
+{ }
 
 EventLoop::~EventLoop()
 {
@@ -16,20 +21,10 @@ EventLoop::~EventLoop()
     forgetAll();
 }
 
-void EventLoop::callSoon(Handle &handle)
-{
-    Q_ASSERT(!handle.isScheduled());
-    handle.m_loop = this;
-    handle.m_where = Handle::Where::Ready;
-    handle.m_place = m_ready.append(&handle);
-    wakeWaker();
-}
-
 void EventLoop::callAt(Timestamp deadline, Handle &handle)
 {
     Q_ASSERT(!handle.isScheduled());
-    handle.m_loop = this;
-    handle.m_where = Handle::Where::Timers;
+    handle.m_scheduler = this;
     m_timers.insert(deadline, m_rank++, handle);
     wakeWaker();
 }
@@ -46,23 +41,15 @@ void EventLoop::callLater(Timestamp delay, Handle &handle)
 void EventLoop::callAtFirst(Timestamp deadline, Handle &handle)
 {
     Q_ASSERT(!handle.isScheduled());
-    handle.m_loop = this;
-    handle.m_where = Handle::Where::Timers;
+    handle.m_scheduler = this;
     m_timers.insert(deadline, m_firstRank++, handle);
     wakeWaker();
-}
-
-void EventLoop::wakeWaker()
-{
-    if (m_waker) {
-        m_waker->wake();
-    }
 }
 
 void EventLoop::forget(Handle &handle)
 {
     if (handle.m_where == Handle::Where::Ready) {
-        m_ready.vacate(handle.m_place);
+        m_ready.at(handle.m_place) = nullptr;
     } else {
         m_timers.remove(handle);
     }
@@ -72,8 +59,8 @@ void EventLoop::forget(Handle &handle)
 /// Handles may outlive the loop.
 void EventLoop::forgetAll()
 {
-    while (!m_ready.isEmpty()) {
-        if (Handle *const handle = m_ready.takeFirst()) {
+    for (; !m_ready.isEmpty(); m_ready.removeFirst()) {
+        if (Handle *const handle = m_ready.first()) {
             handle->m_where = Handle::Where::Nowhere;
         }
     }
@@ -95,7 +82,9 @@ EventLoop::Progress EventLoop::runTurn(quint64 handles)
     }
     for (; m_left > 0 && handles > 0 && !m_stopReason; --handles) {
         --m_left;
-        if (Handle *const handle = m_ready.takeFirst()) {
+        Handle *const handle = m_ready.first();
+        m_ready.removeFirst();
+        if (handle) {
             handle->m_where = Handle::Where::Nowhere;
             handle->run();
         }
@@ -117,10 +106,9 @@ void EventLoop::beginTurn()
         }
         m_now = m_timers.earliest();
     }
+    tellTime();
     while (!m_timers.isEmpty() && m_timers.earliest() <= m_now) {
-        Handle &due = m_timers.takeFirst();
-        due.m_where = Handle::Where::Ready;
-        due.m_place = m_ready.append(&due);
+        makeReady(m_timers.takeFirst());
     }
     m_left = m_ready.size();
 }
@@ -143,6 +131,20 @@ void EventLoop::advance(Timestamp ns)
         return;
     }
     m_now += ns;
+    tellTime();
+}
+
+void EventLoop::countIdleTurn()
+{
+    ++m_iteration;
+    tellTime();
+}
+
+void EventLoop::tellTime() const
+{
+    if (m_observer) {
+        m_observer->clockMoved(m_now, m_iteration);
+    }
 }
 
 void EventLoop::stop(std::string reason)

@@ -2,8 +2,9 @@
 #pragma once
 
 #include "engine/loop/handle.h"
-#include "engine/loop/readyqueue.h"
+#include "engine/loop/slabqueue.h"
 #include "engine/loop/timerheap.h"
+#include "engine/memory/pool.h"
 #include "engine/trace/taskobserver.h"
 
 #include <limits>
@@ -26,8 +27,10 @@ namespace awaitscope::loop {
 class EventLoop
 {
 public:
-    /// @p observer is told of all that happens; not owned, outlives the loop, may be null.
-    explicit EventLoop(trace::TaskObserver *observer = nullptr);
+    /// @p observer is told of all that happens; not owned, outlives the loop, may be null. Tasks,
+    /// frames and queues take their memory from @p arena; null: from one of its own.
+    explicit EventLoop(trace::TaskObserver *observer = nullptr,
+                       std::shared_ptr<memory::Arena> arena = nullptr);
     ~EventLoop();
     Q_DISABLE_COPY_MOVE(EventLoop)
 
@@ -39,7 +42,13 @@ public:
     [[nodiscard]] trace::TaskObserver *observer() const noexcept { return m_observer; }
 
     /// Runs the handle in the next turn, behind all that is ready (asyncio call_soon).
-    void callSoon(Handle &handle);
+    void callSoon(Handle &handle)
+    {
+        Q_ASSERT(!handle.isScheduled());
+        makeReady(handle);
+        wakeWaker();
+    }
+
     /// Runs it when the clock has reached @p deadline, which may be past (asyncio call_at). Equal
     /// deadlines: in the order of registration.
     void callAt(trace::Timestamp deadline, Handle &handle);
@@ -81,7 +90,7 @@ public:
     void advance(trace::Timestamp ns);
 
     /// Counts the turn in which the loop found nothing to do, when it is given up for that.
-    void countIdleTurn() noexcept { ++m_iteration; }
+    void countIdleTurn();
 
     /// Ends the run for this reason: nothing runs and nothing is observed any more. The first
     /// reason counts.
@@ -92,6 +101,9 @@ public:
     {
         return m_stopReason;
     }
+
+    /// For what its tasks are made of; outlives the loop as long as one of them does.
+    [[nodiscard]] memory::Pool &pool() const noexcept { return *m_pool; }
 
     // For tasks and awaiters.
     [[nodiscard]] task::TaskBase *currentTask() const noexcept { return m_current; }
@@ -135,15 +147,30 @@ public:
 
 private:
     friend class Handle;
+
+    void makeReady(Handle &handle)
+    {
+        handle.m_scheduler = this;
+        handle.m_where = Handle::Where::Ready;
+        handle.m_place = m_ready.append(&handle);
+    }
+
     void forget(Handle &handle);
     void forgetAll();
     void beginTurn();
+    void tellTime() const;
 
-    void wakeWaker();
+    void wakeWaker()
+    {
+        if (m_waker) {
+            m_waker->wake();
+        }
+    }
 
     trace::TaskObserver *m_observer;
     Waker *m_waker = nullptr;
-    ReadyQueue m_ready;
+    memory::Pool::Owner m_pool;
+    SlabQueue<Handle *> m_ready; // null where a handle was cancelled
     TimerHeap m_timers;
     trace::Timestamp m_now = 0;
     quint64 m_iteration = 0;

@@ -8,14 +8,32 @@
 namespace awaitscope::loop {
 
 class EventLoop;
-class TimerHeap;
+
+/// Where a handle stands: its neighbours in a list, or its place in a queue of a loop.
+class HandleLink
+{
+protected:
+    HandleLink() noexcept = default;
+
+    union {
+        HandleLink *m_next;
+        EventLoop *m_scheduler;
+    };
+
+    union {
+        HandleLink *m_previous;
+        quint64 m_place;
+    };
+
+    friend class HandleList;
+};
 
 /// Something that the loop can run later: asyncio's Handle, as a node that stands in at most one
 /// place at a time (the ready queue, the timers, or the callbacks of a future), so that scheduling
 /// allocates nothing.
 ///
 /// A handle that is destroyed leaves the place where it stands.
-class Handle
+class Handle : private HandleLink
 {
 public:
     Handle() noexcept = default;
@@ -27,7 +45,12 @@ public:
     [[nodiscard]] bool isReady() const noexcept { return m_where == Where::Ready; }
 
     /// It will not run, unless it is scheduled again. Its turn in the ready queue is passed over.
-    void cancel();
+    void cancel()
+    {
+        if (isScheduled()) {
+            leave();
+        }
+    }
 
 protected:
     virtual ~Handle() { cancel(); }
@@ -40,44 +63,68 @@ private:
     enum class Where : quint8 {
         Nowhere,
         Ready,
-        Timers,
+        TimerQueue,
+        TimerHeap,
         List,
     };
 
     /// Called by the loop, after the handle has left the ready queue.
     virtual void run() = 0;
 
-    EventLoop *m_loop = nullptr; // in Ready and Timers
+    void leave();
 
-    union {
-        quint64 m_place = 0; // in Ready and Timers
-        Handle *m_next; // in List
-    };
-
-    Handle *m_previous = nullptr; // in List
-    class HandleList *m_list = nullptr; // in List
     Where m_where = Where::Nowhere;
 };
 
 /// Handles in order, each of which can be taken out: the callbacks of a future.
+///
+/// Invariant: the handles and m_ends form a ring, so that one can leave without knowing the list.
 class HandleList
 {
 public:
-    HandleList() noexcept = default;
-    ~HandleList();
+    HandleList() noexcept { m_ends.m_next = m_ends.m_previous = &m_ends; }
+
+    ~HandleList()
+    {
+        while (takeFirst()) { }
+    }
+
     Q_DISABLE_COPY_MOVE(HandleList)
 
-    [[nodiscard]] bool isEmpty() const noexcept { return m_first == nullptr; }
+    [[nodiscard]] bool isEmpty() const noexcept { return m_ends.m_next == &m_ends; }
 
     /// Precondition: the handle is not scheduled.
-    void append(Handle &handle) noexcept;
-    void remove(Handle &handle) noexcept;
+    void append(Handle &handle) noexcept
+    {
+        Q_ASSERT(!handle.isScheduled());
+        handle.m_where = Handle::Where::List;
+        handle.m_next = &m_ends;
+        handle.m_previous = m_ends.m_previous;
+        m_ends.m_previous->m_next = &handle;
+        m_ends.m_previous = &handle;
+    }
+
     /// The first, which leaves the list; null if it is empty.
-    [[nodiscard]] Handle *takeFirst() noexcept;
+    [[nodiscard]] Handle *takeFirst() noexcept
+    {
+        if (isEmpty()) {
+            return nullptr;
+        }
+        auto *const first = static_cast<Handle *>(m_ends.m_next);
+        remove(*first);
+        return first;
+    }
+
+    /// Takes a handle out of whatever list it is in.
+    static void remove(Handle &handle) noexcept
+    {
+        handle.m_previous->m_next = handle.m_next;
+        handle.m_next->m_previous = handle.m_previous;
+        handle.m_where = Handle::Where::Nowhere;
+    }
 
 private:
-    Handle *m_first = nullptr;
-    Handle *m_last = nullptr;
+    HandleLink m_ends;
 };
 
 /// A handle that calls a function.

@@ -7,30 +7,77 @@ namespace awaitscope::loop {
 
 void TimerHeap::insert(trace::Timestamp deadline, quint64 rank, Handle &handle)
 {
-    m_entries.emplace_back();
-    siftUp(m_entries.size() - 1, {deadline, rank, &handle});
+    const Entry entry{deadline, rank, &handle};
+    if (m_queue.isEmpty() || m_queue.last().before(entry)) {
+        handle.m_where = Handle::Where::TimerQueue;
+        handle.m_place = m_queue.append(entry);
+    } else {
+        handle.m_where = Handle::Where::TimerHeap;
+        m_heap.emplace_back();
+        siftUp(m_heap.size() - 1, entry);
+    }
 }
 
 Handle &TimerHeap::takeFirst()
 {
-    Handle &first = *m_entries.front().handle;
-    removeAt(0);
-    return first;
+    Handle *first = nullptr;
+    if (isQueueFirst()) {
+        first = m_queue.first().handle;
+        removeFirstOfQueue();
+    } else {
+        first = m_heap.front().handle;
+        removeAt(0);
+    }
+    return *first;
 }
 
 void TimerHeap::remove(Handle &handle)
 {
-    removeAt(handle.m_place);
+    if (handle.m_where == Handle::Where::TimerHeap) {
+        removeAt(handle.m_place);
+    } else if (m_queue.first().handle == &handle) {
+        removeFirstOfQueue();
+    } else {
+        m_queue.at(handle.m_place).handle = nullptr;
+        ++m_vacated;
+        dropVacated();
+    }
+}
+
+void TimerHeap::removeFirstOfQueue() noexcept
+{
+    m_queue.removeFirst();
+    while (!m_queue.isEmpty() && !m_queue.first().handle) {
+        m_queue.removeFirst();
+        --m_vacated;
+    }
+}
+
+/// A far timer at the front must not keep the places of a thousand that were taken out behind it.
+void TimerHeap::dropVacated()
+{
+    constexpr quint64 few = 1024;
+    if (m_vacated < few || m_vacated < m_queue.size() / 2) {
+        return;
+    }
+    for (quint64 left = m_queue.size(); left > 0; --left) {
+        const Entry entry = m_queue.first();
+        m_queue.removeFirst();
+        if (entry.handle) {
+            entry.handle->m_place = m_queue.append(entry);
+        }
+    }
+    m_vacated = 0;
 }
 
 void TimerHeap::removeAt(std::size_t place)
 {
-    const Entry last = m_entries.back();
-    m_entries.pop_back();
-    if (place == m_entries.size()) {
+    const Entry last = m_heap.back();
+    m_heap.pop_back();
+    if (place == m_heap.size()) {
         return;
     }
-    if (place > 0 && last.before(m_entries[(place - 1) / arity])) {
+    if (place > 0 && last.before(m_heap[(place - 1) / arity])) {
         siftUp(place, last);
     } else {
         siftDown(place, last);
@@ -39,7 +86,7 @@ void TimerHeap::removeAt(std::size_t place)
 
 void TimerHeap::place(std::size_t place, const Entry &entry)
 {
-    m_entries[place] = entry;
+    m_heap[place] = entry;
     entry.handle->m_place = place;
 }
 
@@ -47,10 +94,10 @@ void TimerHeap::siftUp(std::size_t at, const Entry &entry)
 {
     while (at > 0) {
         const std::size_t parent = (at - 1) / arity;
-        if (!entry.before(m_entries[parent])) {
+        if (!entry.before(m_heap[parent])) {
             break;
         }
-        place(at, m_entries[parent]);
+        place(at, m_heap[parent]);
         at = parent;
     }
     place(at, entry);
@@ -58,19 +105,19 @@ void TimerHeap::siftUp(std::size_t at, const Entry &entry)
 
 void TimerHeap::siftDown(std::size_t at, const Entry &entry)
 {
-    const std::size_t count = m_entries.size();
+    const std::size_t count = m_heap.size();
     for (std::size_t child = at * arity + 1; child < count; child = at * arity + 1) {
         std::size_t least = child;
         const std::size_t end = std::min(child + arity, count);
         for (std::size_t other = child + 1; other < end; ++other) {
-            if (m_entries[other].before(m_entries[least])) {
+            if (m_heap[other].before(m_heap[least])) {
                 least = other;
             }
         }
-        if (!m_entries[least].before(entry)) {
+        if (!m_heap[least].before(entry)) {
             break;
         }
-        place(at, m_entries[least]);
+        place(at, m_heap[least]);
         at = least;
     }
     place(at, entry);

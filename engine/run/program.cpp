@@ -31,13 +31,11 @@ Program::Program(const scenario::Scenario &scenario, quint64 seed,
     : m_scenario(scenario)
     , m_store(store)
     , m_recorder(store)
-    , m_loop(&m_recorder)
-    , m_clock(m_loop)
+    , m_loop(&m_recorder, store.arena())
     , m_limits(limits)
     , m_interpreter(scenario, m_loop, m_recorder, seed,
                     {limits.steps, limits.events, limits.memory})
 {
-    m_recorder.setClock(&m_clock);
     for (const Intervention &intervention : interventions) {
         arm(intervention);
     }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "engine/loop/eventloop.h"
-#include "engine/loop/loopclock.h"
 #include "engine/loop/loopdriver.h"
 #include "engine/run/intervention.h"
 #include "engine/run/limits.h"
@@ -77,7 +76,6 @@ private:
     trace::TraceStore &m_store;
     trace::Recorder m_recorder;
     loop::EventLoop m_loop;
-    loop::LoopClock m_clock;
     std::vector<std::unique_ptr<Timer>> m_timers;
     Limits m_limits;
     scenario::Interpreter m_interpreter;

@@ -304,12 +304,15 @@ void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
     Q_EMIT advanced();
 }
 
-void Run::runToEnd(Timestamp until)
+void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
 {
     d->driver.pause();
     for (std::optional<Timestamp> due = d->program.nextDue(); due && *due <= until;
          due = d->program.nextDue()) {
         d->program.runSome(std::numeric_limits<quint64>::max());
+        if (giveUp.stop_requested()) {
+            d->program.stop();
+        }
     }
     if (!d->program.hasEnded() && !d->program.nextDue()) {
         d->program.runSome(1); // finds that nothing can happen

@@ -12,6 +12,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <stop_token>
 
 namespace awaitscope::run {
 
@@ -98,8 +99,8 @@ public:
     /// Ends the run where it stands, without shutdown: what is alive stays so in the trace.
     void stop();
     /// Runs without pause or pace until the end (a deadlock is concluded), or until everything up
-    /// to and at @p until has happened.
-    void runToEnd(trace::Timestamp until = trace::endOfTime);
+    /// to and at @p until has happened. From another thread @p giveUp can have it stop() early.
+    void runToEnd(trace::Timestamp until = trace::endOfTime, const std::stop_token &giveUp = {});
     /// One frame of work if it is Running: what a timer does by itself.
     void tick();
 

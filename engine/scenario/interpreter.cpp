@@ -31,13 +31,13 @@ Interpreter::~Interpreter()
 ScenarioTaskPtr Interpreter::createMain()
 {
     Q_ASSERT(m_tasks.empty());
-    return m_tasks.emplace_back(new ScenarioTask(*this));
+    return m_tasks.emplace_back(new (m_loop.pool()) ScenarioTask(*this));
 }
 
 ScenarioTaskPtr Interpreter::create(ScenarioTask &parent, TemplateIndex templateIndex)
 {
     checkMemory();
-    return m_tasks.emplace_back(new ScenarioTask(*this, parent, templateIndex));
+    return m_tasks.emplace_back(new (m_loop.pool()) ScenarioTask(*this, parent, templateIndex));
 }
 
 ScenarioTask *Interpreter::task(trace::TaskId id) const

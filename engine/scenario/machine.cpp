@@ -18,6 +18,11 @@ Machine::Machine(ScenarioTask &task, const Steps &steps)
 
 Machine::~Machine() = default;
 
+loop::EventLoop &Machine::loop() const noexcept
+{
+    return m_task.loop();
+}
+
 Coro<> Machine::run(Machine *machine)
 {
     while (machine->advance()) {

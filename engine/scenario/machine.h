@@ -30,6 +30,8 @@ public:
     /// The coroutine of the task: advances, awaits, and so on until the end.
     [[nodiscard]] static task::Coro<> run(Machine *machine);
 
+    [[nodiscard]] loop::EventLoop &loop() const noexcept;
+
     /// How the task ended. Precondition: it has.
     [[nodiscard]] const Ending &ending() const noexcept { return m_ending; }
 

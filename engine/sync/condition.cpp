@@ -6,39 +6,8 @@ namespace awaitscope::sync {
 using task::Coro;
 using task::Failure;
 
-namespace {
-
-    /// One sleep in the queue of a condition.
-    class Sleep final : public task::Suspension
-    {
-    public:
-        Sleep(loop::EventLoop &loop, WaitQueue &queue) noexcept
-            : Suspension(loop), m_queue(queue), m_waiter(loop)
-        { }
-
-        [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
-
-        void await_suspend(std::coroutine_handle<> caller)
-        {
-            m_queue.append(m_waiter);
-            suspend(caller, &m_waiter);
-        }
-
-        [[nodiscard]] Failure settle()
-        {
-            m_queue.remove(m_waiter);
-            return takeFailure();
-        }
-
-    private:
-        WaitQueue &m_queue;
-        Waiter m_waiter;
-    };
-
-} // namespace
-
 Condition::Condition(loop::EventLoop &loop, std::string_view name)
-    : Resource(loop, trace::ResourceKind::Condition, name, 1), m_lock(loop, this)
+    : Resource(loop, trace::ResourceKind::Condition, name, 1), m_lock(loop, this), m_waiters(loop)
 { }
 
 trace::Usage Condition::usage() const
@@ -64,7 +33,7 @@ Coro<> Condition::wait()
 Coro<Failure> Condition::waitUnobserved()
 {
     m_lock.releaseUnobserved();
-    task::Quiet sleep{Sleep(loop(), m_waiters)};
+    task::Quiet sleep{Nap(m_waiters)};
     Failure last = co_await sleep;
     while (!last.isClosed()) {
         task::Quiet acquired{acquireUnobserved()};

@@ -6,7 +6,9 @@ namespace awaitscope::sync {
 using task::Failure;
 
 Event::Event(loop::EventLoop &loop, std::string_view name, Initially state)
-    : Resource(loop, trace::ResourceKind::Event, name, 0), m_isSet(state == Initially::Set)
+    : Resource(loop, trace::ResourceKind::Event, name, 0)
+    , m_waiters(loop)
+    , m_isSet(state == Initially::Set)
 { }
 
 trace::Usage Event::usage() const
@@ -47,9 +49,8 @@ void Event::clear()
 }
 
 Event::WaitAwaiter::WaitAwaiter(Event &event, Observed observed) noexcept
-    : Suspension(event.loop())
+    : Waiter(event.m_waiters)
     , m_event(event)
-    , m_waiter(event.loop())
     , m_wait(event.loop(), {.kind = trace::WaitKind::Event, .resource = event.id()})
     , m_observed(observed)
 { }
@@ -59,14 +60,13 @@ void Event::WaitAwaiter::await_suspend(std::coroutine_handle<> caller)
     if (m_observed == Observed::Yes) {
         m_wait.begin();
     }
-    m_event.m_waiters.append(m_waiter);
-    suspend(caller, &m_waiter);
+    fallAsleep(caller);
 }
 
 Failure Event::WaitAwaiter::settle()
 {
     Failure failure = takeFailure();
-    m_event.m_waiters.remove(m_waiter);
+    leaveQueue();
     m_wait.end(failure);
     return failure;
 }

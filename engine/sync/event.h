@@ -38,7 +38,7 @@ private:
     bool m_isSet;
 };
 
-class Event::WaitAwaiter final : public task::Suspension
+class Event::WaitAwaiter final : public Waiter
 {
 public:
     enum class Observed : quint8 {
@@ -57,7 +57,6 @@ public:
 
 private:
     Event &m_event;
-    Waiter m_waiter;
     task::ObservedWait m_wait;
     Observed m_observed;
 };

@@ -6,11 +6,11 @@ namespace awaitscope::sync {
 using task::Failure;
 
 Lock::Lock(loop::EventLoop &loop, std::string_view name)
-    : Resource(loop, trace::ResourceKind::Lock, name, 1), m_shownAs(this)
+    : Resource(loop, trace::ResourceKind::Lock, name, 1), m_waiters(loop), m_shownAs(this)
 { }
 
 Lock::Lock(loop::EventLoop &loop, const Resource *shownAs)
-    : Resource(loop, trace::ResourceKind::Lock, {}, 1), m_shownAs(shownAs)
+    : Resource(loop, trace::ResourceKind::Lock, {}, 1), m_waiters(loop), m_shownAs(shownAs)
 { }
 
 trace::Usage Lock::usage() const
@@ -50,10 +50,9 @@ void Lock::wakeFirst()
 }
 
 Lock::AcquireAwaiter::AcquireAwaiter(Lock &lock, const Resource *shownAs) noexcept
-    : Suspension(lock.loop())
+    : Waiter(lock.m_waiters)
     , m_lock(lock)
     , m_shownAs(shownAs)
-    , m_waiter(lock.loop())
     , m_wait(lock.loop(),
              {.kind = trace::WaitKind::Acquire,
               .resource = shownAs ? shownAs->id() : trace::ResourceId()})
@@ -66,19 +65,17 @@ bool Lock::AcquireAwaiter::await_ready() noexcept
 
 void Lock::AcquireAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
-    m_hasWaited = true;
     if (m_shownAs) {
         m_wait.begin(m_shownAs->usageWithOneMore());
     }
-    m_lock.m_waiters.append(m_waiter);
-    suspend(caller, &m_waiter);
+    fallAsleep(caller);
 }
 
 Failure Lock::AcquireAwaiter::settle()
 {
     Failure failure = takeFailure();
-    if (m_hasWaited) {
-        m_lock.m_waiters.remove(m_waiter);
+    if (hasWaited()) {
+        leaveQueue();
         if (failure && !m_lock.m_isLocked) {
             m_lock.wakeFirst();
         }
@@ -88,7 +85,7 @@ Failure Lock::AcquireAwaiter::settle()
     }
     m_wait.end(failure, failure && m_shownAs ? m_shownAs->usage() : trace::Usage());
     if (!failure && m_shownAs) {
-        m_shownAs->reportAcquired(m_waiter.wokenBy());
+        m_shownAs->reportAcquired(wokenBy());
     }
     return failure;
 }

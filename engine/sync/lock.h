@@ -43,7 +43,7 @@ private:
     bool m_isLocked = false;
 };
 
-class Lock::AcquireAwaiter final : public task::Suspension
+class Lock::AcquireAwaiter final : public Waiter
 {
 public:
     /// @p shownAs: to the observer; null: not at all.
@@ -59,9 +59,7 @@ public:
 private:
     Lock &m_lock;
     const Resource *m_shownAs;
-    Waiter m_waiter;
     task::ObservedWait m_wait;
-    bool m_hasWaited = false;
 };
 
 } // namespace awaitscope::sync

@@ -6,41 +6,10 @@ namespace awaitscope::sync {
 using task::Coro;
 using task::Failure;
 
-namespace {
-
-    /// One sleep of a getter or putter; cancelled with whatever it ends with, as asyncio does.
-    class Pause final : public task::Suspension
-    {
-    public:
-        Pause(loop::EventLoop &loop, WaitQueue &queue) noexcept
-            : Suspension(loop), m_queue(queue), m_waiter(loop)
-        { }
-
-        [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
-
-        void await_suspend(std::coroutine_handle<> caller)
-        {
-            m_queue.append(m_waiter);
-            suspend(caller, &m_waiter);
-        }
-
-        [[nodiscard]] Failure settle()
-        {
-            m_queue.remove(m_waiter);
-            return takeFailure();
-        }
-
-        [[nodiscard]] bool wasWoken() const noexcept { return m_waiter.isWoken(); }
-
-    private:
-        WaitQueue &m_queue;
-        Waiter m_waiter;
-    };
-
-} // namespace
-
 QueueBase::QueueBase(loop::EventLoop &loop, quint64 capacity, std::string_view name)
     : Resource(loop, trace::ResourceKind::Queue, name, qint64(capacity))
+    , m_getters(loop)
+    , m_putters(loop)
     , m_allDone(loop, {}, Event::Initially::Set)
     , m_capacity(capacity)
 { }
@@ -100,10 +69,11 @@ Coro<> QueueBase::waitOn(Side side)
          .resource = id()});
     wait.begin(usageWithOneMore());
     Failure failure;
+    // A sleep is cancelled with whatever it ends with, as asyncio does.
     while (!failure && !isUsable(side)) {
-        task::Quiet pause{Pause(loop(), waiters)};
+        task::Quiet pause{Nap(waiters)};
         failure = co_await pause;
-        if (failure && isUsable(side) && pause.awaiter.wasWoken()) {
+        if (failure && isUsable(side) && pause.awaiter.isWoken()) {
             wakeNext(waiters);
         }
     }

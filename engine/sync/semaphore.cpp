@@ -10,6 +10,7 @@ using task::Failure;
 Semaphore::Semaphore(loop::EventLoop &loop, qint64 slotCount, std::string_view name,
                      Bounded bounded)
     : Resource(loop, trace::ResourceKind::Semaphore, name, slotCount)
+    , WaitQueue(loop)
     , m_slots(slotCount)
     , m_free(slotCount)
     , m_bounded(bounded)
@@ -17,7 +18,7 @@ Semaphore::Semaphore(loop::EventLoop &loop, qint64 slotCount, std::string_view n
 
 trace::Usage Semaphore::usage() const
 {
-    return {qint32(held()), m_waiters.asleep()};
+    return {qint32(held()), asleep()};
 }
 
 Semaphore::AcquireAwaiter Semaphore::acquire()
@@ -71,12 +72,12 @@ bool Semaphore::putBack() noexcept
 
 bool Semaphore::grant(trace::TaskId giver)
 {
-    Waiter *const next = m_waiters.firstAsleep();
+    Waiter *const next = firstAsleep();
     if (!next) {
         return false;
     }
     --m_free;
-    m_waiters.wake(*next, giver);
+    wake(*next, giver);
     return true;
 }
 
@@ -85,35 +86,36 @@ bool Semaphore::AcquireAwaiter::await_ready() noexcept
     if (refusesToWait()) {
         return true;
     }
-    if (m_semaphore.isLocked()) {
+    if (semaphore().isLocked()) {
         return false;
     }
-    --m_semaphore.m_free;
+    --semaphore().m_free;
     return true;
 }
 
 void Semaphore::AcquireAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
-    m_wait.begin(m_semaphore.usageWithOneMore());
-    m_semaphore.m_waiters.append(m_waiter);
-    suspend(caller, &m_waiter);
+    task::reportWaiting(semaphore().loop(), wait(semaphore().usageWithOneMore()));
+    fallAsleep(caller);
 }
 
 Failure Semaphore::AcquireAwaiter::settle()
 {
+    Semaphore &semaphore = this->semaphore();
     Failure failure = takeFailure();
-    if (m_wait.hasBegun()) {
+    if (hasWaited()) {
         trace::TaskId giver;
-        if (failure && m_waiter.isWoken()) {
-            Q_UNUSED(m_semaphore.putBack())
-            giver = m_semaphore.currentTask();
+        if (failure && isWoken()) {
+            Q_UNUSED(semaphore.putBack())
+            giver = semaphore.currentTask();
         }
-        m_semaphore.m_waiters.remove(m_waiter);
-        while (m_semaphore.m_free > 0 && m_semaphore.grant(giver)) { }
-        m_wait.end(failure, failure ? m_semaphore.usage() : trace::Usage());
+        leaveQueue();
+        while (semaphore.m_free > 0 && semaphore.grant(giver)) { }
+        task::reportResumed(semaphore.loop(), wait(failure ? semaphore.usage() : trace::Usage()),
+                            failure);
     }
     if (!failure) {
-        m_semaphore.reportAcquired(m_waiter.wokenBy());
+        semaphore.reportAcquired(wokenBy());
     }
     return failure;
 }

@@ -17,17 +17,21 @@ enum class Bounded : quint8 {
 /// number can be changed from outside (P-11): nobody is evicted, slots that are held when they are
 /// taken away become debt, which releases pay.
 ///
+/// It is its own wait queue, so that an awaiter needs to know one of them only: a million tasks can
+/// queue for a slot.
+///
 /// Invariant: debt > 0 implies free == 0.
-class Semaphore final : public Resource
+class Semaphore final : public Resource, private WaitQueue
 {
 public:
     class AcquireAwaiter;
+    using Resource::loop;
 
     Semaphore(loop::EventLoop &loop, qint64 slotCount, std::string_view name = {},
               Bounded bounded = Bounded::No);
 
     /// Whether an acquire would wait: none is free, or others wait already.
-    [[nodiscard]] bool isLocked() const noexcept { return m_free == 0 || m_waiters.hasClaims(); }
+    [[nodiscard]] bool isLocked() const noexcept { return m_free == 0 || hasClaims(); }
 
     [[nodiscard]] qint64 slotCount() const noexcept { return m_slots; }
 
@@ -48,22 +52,16 @@ private:
     [[nodiscard]] bool putBack() noexcept;
     bool grant(trace::TaskId giver);
 
-    WaitQueue m_waiters;
     qint64 m_slots;
     qint64 m_free;
     qint64 m_debt = 0;
     Bounded m_bounded;
 };
 
-class Semaphore::AcquireAwaiter final : public task::Suspension
+class Semaphore::AcquireAwaiter final : public Waiter
 {
 public:
-    explicit AcquireAwaiter(Semaphore &semaphore) noexcept
-        : Suspension(semaphore.loop())
-        , m_semaphore(semaphore)
-        , m_waiter(semaphore.loop())
-        , m_wait(semaphore.loop(), {.kind = trace::WaitKind::Acquire, .resource = semaphore.id()})
-    { }
+    explicit AcquireAwaiter(Semaphore &semaphore) noexcept : Waiter(semaphore) { }
 
     [[nodiscard]] bool await_ready() noexcept;
     void await_suspend(std::coroutine_handle<> caller);
@@ -73,9 +71,15 @@ public:
     [[nodiscard]] task::Failure settle();
 
 private:
-    Semaphore &m_semaphore;
-    Waiter m_waiter;
-    task::ObservedWait m_wait;
+    [[nodiscard]] Semaphore &semaphore() const noexcept
+    {
+        return static_cast<Semaphore &>(queue());
+    }
+
+    [[nodiscard]] trace::Wait wait(trace::Usage usage) const noexcept
+    {
+        return {.kind = trace::WaitKind::Acquire, .resource = semaphore().id(), .usage = usage};
+    }
 };
 
 } // namespace awaitscope::sync

@@ -1,28 +1,75 @@
 // SPDX-License-Identifier: MIT
 #include "engine/sync/waitqueue.h"
 
+#include "engine/task/taskbase.h"
+
 namespace awaitscope::sync {
+
+using task::Failure;
+using task::TaskBase;
 
 Waiter::~Waiter()
 {
-    if (m_queue) {
-        m_queue->remove(*this);
+    leaveQueue();
+}
+
+void Waiter::fallAsleep(std::coroutine_handle<> caller)
+{
+    TaskBase::running(m_queue.loop()).suspendAt(caller, this);
+    m_hasWaited = true;
+    m_queue.append(*this);
+}
+
+Failure Waiter::takeFailure()
+{
+    loop::EventLoop &loop = m_queue.loop();
+    if (m_hasWaited) {
+        return loop.currentTask()->takeDelivered();
+    }
+    return loop.isClosing() ? Failure::closed() : Failure();
+}
+
+void Waiter::leaveQueue()
+{
+    if (m_isQueued) {
+        m_queue.remove(*this);
     }
 }
 
-Waiter::CancelStep Waiter::beginCancel(trace::CancelCause cause)
+void Waiter::addWaiter(loop::Handle &step)
 {
-    const CancelStep step = FutureBase::beginCancel(cause);
-    if (step == CancelStep::Accepted && m_queue) {
-        m_queue->fellOut(*this);
+    if (isDone()) {
+        m_queue.loop().callSoon(step);
+    } else {
+        m_step = &step;
     }
-    return step;
 }
 
-void WaitQueue::append(Waiter &waiter)
+Waiter::CancelStep Waiter::beginCancel(trace::CancelCause)
 {
-    Q_ASSERT(!waiter.m_queue && !waiter.isDone());
-    waiter.m_queue = this;
+    if (isDone()) {
+        return CancelStep::Refused;
+    }
+    finish(State::Cancelled);
+    if (m_isQueued) {
+        m_queue.fellOut(*this);
+    }
+    return CancelStep::Accepted;
+}
+
+void Waiter::finish(State state)
+{
+    Q_ASSERT(!isDone());
+    setState(state);
+    if (m_step) {
+        m_queue.loop().callSoon(*m_step);
+    }
+}
+
+void WaitQueue::append(Waiter &waiter) noexcept
+{
+    Q_ASSERT(!waiter.m_isQueued && !waiter.isDone());
+    waiter.m_isQueued = true;
     waiter.m_previous = m_last;
     waiter.m_next = nullptr;
     (m_last ? m_last->m_next : m_first) = &waiter;
@@ -33,11 +80,8 @@ void WaitQueue::append(Waiter &waiter)
     }
 }
 
-void WaitQueue::remove(Waiter &waiter)
+void WaitQueue::remove(Waiter &waiter) noexcept
 {
-    if (!waiter.m_queue) {
-        return;
-    }
     if (!waiter.isDone()) {
         fellOut(waiter);
     } else if (!waiter.isCancelled()) {
@@ -45,19 +89,19 @@ void WaitQueue::remove(Waiter &waiter)
     }
     (waiter.m_previous ? waiter.m_previous->m_next : m_first) = waiter.m_next;
     (waiter.m_next ? waiter.m_next->m_previous : m_last) = waiter.m_previous;
-    waiter.m_queue = nullptr;
+    waiter.m_isQueued = false;
 }
 
 void WaitQueue::wake(Waiter &waiter, trace::TaskId by)
 {
-    Q_ASSERT(waiter.m_queue == this && !waiter.isDone());
+    Q_ASSERT(waiter.m_isQueued && !waiter.isDone());
     waiter.m_wokenBy = by;
-    waiter.completeWithValue();
+    waiter.finish(Waiter::State::Value);
     ++m_woken;
     fellOut(waiter);
 }
 
-void WaitQueue::fellOut(Waiter &waiter)
+void WaitQueue::fellOut(Waiter &waiter) noexcept
 {
     --m_asleep;
     if (m_firstAsleep != &waiter) {

@@ -1,33 +1,61 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/task/future.h"
+#include "engine/task/suspension.h"
 
 namespace awaitscope::sync {
 
 class WaitQueue;
 
-/// A place in a WaitQueue, and the future that its task suspends on. Lives in the awaiter.
-class Waiter final : public task::FutureBase
+/// A place in a WaitQueue, and what the task that sleeps there waits for; the base of the awaiters
+/// of the primitives. Nobody but its own task can wait for it, so it needs no callbacks.
+class Waiter : public task::Waitable
 {
 public:
-    using FutureBase::FutureBase;
-    ~Waiter() override;
+    explicit Waiter(WaitQueue &queue) noexcept : m_queue(queue) { }
 
-    /// The task that woke it, if it was one.
-    [[nodiscard]] trace::TaskId wokenBy() const noexcept { return m_wokenBy; }
+    /// Precondition: the other has not been awaited.
+    Waiter(Waiter &&other) noexcept : Waiter(other.m_queue) { Q_ASSERT(!other.hasWaited()); }
+
+    ~Waiter() override;
 
     /// Whether it was woken (and not cancelled).
     [[nodiscard]] bool isWoken() const noexcept { return isDone() && !isCancelled(); }
 
+protected:
+    /// For await_ready: whether the loop is closing, so that the await throws.
+    [[nodiscard]] bool refusesToWait() const noexcept;
+    /// For await_suspend: the running task joins the queue, and goes on at @p caller in the turn
+    /// after it was woken.
+    void fallAsleep(std::coroutine_handle<> caller);
+    /// For await_resume: what the task was resumed with; LoopClosed if it did not sleep because the
+    /// loop is closing. It still has its place.
+    [[nodiscard]] task::Failure takeFailure();
+    /// Gives the place up, if it has one.
+    void leaveQueue();
+
+    /// Whether the task has slept here.
+    [[nodiscard]] bool hasWaited() const noexcept { return m_hasWaited; }
+
+    /// The task that woke it, if it was one.
+    [[nodiscard]] trace::TaskId wokenBy() const noexcept { return m_wokenBy; }
+
+    [[nodiscard]] WaitQueue &queue() const noexcept { return m_queue; }
+
 private:
     friend class WaitQueue;
-    CancelStep beginCancel(trace::CancelCause cause) override;
+    void addWaiter(loop::Handle &step) override;
 
-    WaitQueue *m_queue = nullptr;
+    CancelStep beginCancel(trace::CancelCause cause) override;
+    void finish(State state);
+
+    bool m_hasWaited = false;
+    bool m_isQueued = false;
+    trace::TaskId m_wokenBy;
+    WaitQueue &m_queue;
+    loop::Handle *m_step = nullptr; // of the task
     Waiter *m_next = nullptr;
     Waiter *m_previous = nullptr;
-    trace::TaskId m_wokenBy;
 };
 
 /// The one FIFO under every primitive, as trio's ParkingLot is. A waiter that was woken or
@@ -37,7 +65,7 @@ private:
 class WaitQueue
 {
 public:
-    WaitQueue() = default;
+    explicit WaitQueue(loop::EventLoop &loop) noexcept : m_loop(loop) { }
 
     ~WaitQueue()
     {
@@ -45,9 +73,8 @@ public:
     }
     Q_DISABLE_COPY_MOVE(WaitQueue)
 
-    void append(Waiter &waiter);
-    /// Nothing happens if it is not in the queue.
-    void remove(Waiter &waiter);
+    [[nodiscard]] loop::EventLoop &loop() const noexcept { return m_loop; }
+
     /// Completes it; its task resumes in the next turn. Precondition: it is asleep.
     void wake(Waiter &waiter, trace::TaskId by = {});
 
@@ -63,13 +90,49 @@ public:
 
 private:
     friend class Waiter;
-    void fellOut(Waiter &waiter);
+    void append(Waiter &waiter) noexcept;
+    void remove(Waiter &waiter) noexcept;
+    void fellOut(Waiter &waiter) noexcept;
 
+    loop::EventLoop &m_loop;
     Waiter *m_first = nullptr;
     Waiter *m_last = nullptr;
     Waiter *m_firstAsleep = nullptr;
     quint32 m_asleep = 0;
     quint32 m_woken = 0;
+};
+
+inline bool Waiter::refusesToWait() const noexcept
+{
+    return m_queue.loop().refusesToWait();
+}
+
+template <typename Awaiter>
+requires std::derived_from<std::remove_reference_t<Awaiter>, Waiter>
+
+[[nodiscard]] task::AwaiterRef<std::remove_reference_t<Awaiter>>
+operator co_await(Awaiter &&awaiter) noexcept
+{
+    return task::AwaiterRef<std::remove_reference_t<Awaiter>>(awaiter);
+}
+
+/// One sleep in a queue, of which the observer does not hear: a part of another primitive's wait.
+class Nap final : public Waiter
+{
+public:
+    using Waiter::Waiter;
+
+    [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
+
+    void await_suspend(std::coroutine_handle<> caller) { fallAsleep(caller); }
+
+    void await_resume() { settle().raise(); }
+
+    [[nodiscard]] task::Failure settle()
+    {
+        leaveQueue();
+        return takeFailure();
+    }
 };
 
 } // namespace awaitscope::sync

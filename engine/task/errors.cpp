@@ -20,59 +20,106 @@ namespace {
 
 } // namespace
 
+/// An exception, shared by the failures of one thread.
+struct Failure::Cause
+{
+    std::exception_ptr exception;
+    mutable quint32 owners = 1;
+    mutable std::string name; // once it was asked for
+};
+
+const char Failure::causeCancelled = 0;
+const char Failure::causeClosed = 0;
+
 Failure Failure::cancelled() noexcept
 {
-    return {Kind::Cancelled, nullptr};
+    Failure failure;
+    failure.m_cause = &causeCancelled;
+    return failure;
 }
 
 Failure Failure::closed() noexcept
 {
-    return {Kind::Closed, nullptr};
+    Failure failure;
+    failure.m_cause = &causeClosed;
+    return failure;
 }
 
-Failure Failure::of(std::exception_ptr exception)
+Failure Failure::current()
 {
-    try {
-        std::rethrow_exception(exception);
-    } catch (const CancelledError &) {
+    // Without throwing it again to see what it is, which would cost as much as the first throw.
+    const std::type_info *const type = abi::__cxa_current_exception_type();
+    if (type && *type == typeid(CancelledError)) {
         return cancelled();
-    } catch (const LoopClosed &) {
+    }
+    if (type && *type == typeid(LoopClosed)) {
         return closed();
-    } catch (...) {
-        return {Kind::Exception, std::move(exception)};
+    }
+    return Failure(std::current_exception());
+}
+
+Failure::Failure(std::exception_ptr exception) : m_cause(new Cause{std::move(exception)}) { }
+
+const Failure::Cause &Failure::cause() const noexcept
+{
+    return *static_cast<const Cause *>(m_cause);
+}
+
+void Failure::share() const noexcept
+{
+    ++cause().owners;
+}
+
+void Failure::drop() noexcept
+{
+    if (--cause().owners == 0) {
+        delete &cause();
     }
 }
 
-void Failure::raise() const
+void Failure::raiseCause() const
 {
-    switch (m_kind) {
-    case Kind::None:
-        return;
-    case Kind::Cancelled:
+    if (isCancelled()) {
         throw CancelledError();
-    case Kind::Closed:
-        throw LoopClosed();
-    case Kind::Exception:
-        std::rethrow_exception(m_exception);
     }
+    if (isClosed()) {
+        throw LoopClosed();
+    }
+    std::rethrow_exception(cause().exception);
 }
 
-std::string Failure::name() const
-{
-    try {
-        raise();
-        return {};
-    } catch (const CancelledError &) {
-        return "Cancelled";
-    } catch (const LoopClosed &) {
-        return "LoopClosed";
-    } catch (const Error &error) {
-        return error.name();
-    } catch (const std::exception &exception) {
-        return typeName(typeid(exception));
-    } catch (...) {
-        return "UnknownError";
+namespace {
+
+    [[nodiscard]] std::string nameOf(const std::exception_ptr &exception)
+    {
+        try {
+            std::rethrow_exception(exception);
+        } catch (const Error &error) {
+            return error.name();
+        } catch (const std::exception &known) {
+            return typeName(typeid(known));
+        } catch (...) {
+            return "UnknownError";
+        }
     }
+
+} // namespace
+
+const std::string &Failure::name() const
+{
+    static const std::string none;
+    static const std::string cancelled = "Cancelled";
+    static const std::string closed = "LoopClosed";
+    if (!m_cause) {
+        return none;
+    }
+    if (!hasException()) {
+        return isCancelled() ? cancelled : closed;
+    }
+    if (cause().name.empty()) {
+        cause().name = nameOf(cause().exception);
+    }
+    return cause().name;
 }
 
 std::string ExceptionGroup::name() const

@@ -91,7 +91,8 @@ private:
 };
 
 /// Why an await, a task or a step did not end well: nothing, a cancellation, or an exception. A
-/// cancellation needs no exception object, and telling it apart costs no throw.
+/// cancellation needs no exception object, and telling it apart costs no throw. Copies share what
+/// they are about.
 class Failure
 {
 public:
@@ -100,42 +101,73 @@ public:
     [[nodiscard]] static Failure cancelled() noexcept;
     /// The loop is closing.
     [[nodiscard]] static Failure closed() noexcept;
-    [[nodiscard]] static Failure of(std::exception_ptr exception);
-
     /// Of the exception that is being handled. Precondition: in a catch block.
-    [[nodiscard]] static Failure current() { return of(std::current_exception()); }
+    [[nodiscard]] static Failure current();
 
     template <typename E>
     [[nodiscard]] static Failure make(E error)
     {
-        return Failure(Kind::Exception, std::make_exception_ptr(std::move(error)));
+        return Failure(std::make_exception_ptr(std::move(error)));
     }
 
-    [[nodiscard]] explicit operator bool() const noexcept { return m_kind != Kind::None; }
+    Failure(const Failure &other) noexcept : m_cause(other.m_cause)
+    {
+        if (hasException()) {
+            share();
+        }
+    }
 
-    [[nodiscard]] bool isCancelled() const noexcept { return m_kind == Kind::Cancelled; }
+    Failure(Failure &&other) noexcept : m_cause(std::exchange(other.m_cause, nullptr)) { }
 
-    [[nodiscard]] bool isClosed() const noexcept { return m_kind == Kind::Closed; }
+    Failure &operator=(Failure other) noexcept
+    {
+        std::swap(m_cause, other.m_cause);
+        return *this;
+    }
+
+    ~Failure()
+    {
+        if (hasException()) {
+            drop();
+        }
+    }
+
+    [[nodiscard]] explicit operator bool() const noexcept { return m_cause != nullptr; }
+
+    [[nodiscard]] bool isCancelled() const noexcept { return m_cause == &causeCancelled; }
+
+    [[nodiscard]] bool isClosed() const noexcept { return m_cause == &causeClosed; }
 
     /// Throws what it stands for; returns if it is none.
-    void raise() const;
+    void raise() const
+    {
+        if (m_cause) {
+            raiseCause();
+        }
+    }
+
     /// Under which it is logged: `Cancelled`, `Timeout`, `Group[A,B]`, …; empty if it is none.
-    [[nodiscard]] std::string name() const;
+    [[nodiscard]] const std::string &name() const;
 
 private:
-    enum class Kind : quint8 {
-        None,
-        Cancelled,
-        Closed,
-        Exception,
-    };
+    struct Cause;
+    // What stands for the two that need no exception: addresses, never read or written.
+    static const char causeCancelled;
+    static const char causeClosed;
 
-    Failure(Kind kind, std::exception_ptr exception) noexcept
-        : m_exception(std::move(exception)), m_kind(kind)
-    { }
+    explicit Failure(std::exception_ptr exception);
 
-    std::exception_ptr m_exception; // of Kind::Exception
-    Kind m_kind = Kind::None;
+    [[nodiscard]] bool hasException() const noexcept
+    {
+        return m_cause && !isCancelled() && !isClosed();
+    }
+
+    [[nodiscard]] const Cause &cause() const noexcept;
+    void share() const noexcept;
+    void drop() noexcept;
+    [[noreturn]] void raiseCause() const;
+
+    const void *m_cause = nullptr; // null, one of the two, or a Cause
 };
 
 /// Several errors at once (Python's ExceptionGroup): how a task group fails.

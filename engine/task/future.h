@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/task/futurebase.h"
 #include "engine/task/suspension.h"
 
 #include <optional>

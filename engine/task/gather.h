@@ -3,8 +3,8 @@
 
 #include "engine/task/task.h"
 
+#include <iterator>
 #include <memory>
-#include <span>
 #include <vector>
 
 namespace awaitscope::task {
@@ -27,6 +27,14 @@ public:
                                                            ReturnExceptions returnExceptions);
     ~Gathering() override;
 
+    /// The tasks as children, in the same order.
+    template <typename T>
+    [[nodiscard]] static Children asChildren(std::vector<TaskPtr<Task<T>>> tasks)
+    {
+        return Children(std::make_move_iterator(tasks.begin()),
+                        std::make_move_iterator(tasks.end()));
+    }
+
     /// As given.
     [[nodiscard]] const Children &children() const noexcept { return m_children; }
 
@@ -35,16 +43,18 @@ public:
 
 private:
     class ChildDone;
+    class Block;
 
     Gathering(loop::EventLoop &loop, Children children, ReturnExceptions returnExceptions);
     CancelStep beginCancel(trace::CancelCause cause) override;
     [[nodiscard]] Inner innerToCancel(std::size_t index) override;
     bool endCancel(bool isInnerAccepted) override;
     void watch();
+    void reported(std::size_t index);
     void childDone(TaskBase &child);
 
     Children m_children;
-    std::unique_ptr<ChildDone[]> m_callbacks;
+    std::vector<Block> m_blocks;
     std::size_t m_left = 0; // distinct children that have not reported
     ReturnExceptions m_returnExceptions;
     bool m_isCancelRequested = false;
@@ -76,9 +86,10 @@ protected:
     [[nodiscard]] const Gathering::Children &children() const { return m_gathering->children(); }
 
 private:
+    /// The children, for the observer.
+    [[nodiscard]] std::vector<trace::TaskId> targets() const;
+
     std::shared_ptr<Gathering> m_gathering;
-    std::vector<trace::TaskId> m_targets; // for the observer
-    ObservedWait m_wait;
 };
 
 /// Gives the values of the children.
@@ -103,19 +114,18 @@ public:
 /// Waits for all of these tasks and returns their values in the order given; throws the first
 /// failure, while the others run on (asyncio.gather).
 template <typename T>
-[[nodiscard]] auto gather(loop::EventLoop &loop, const std::vector<TaskPtr<Task<T>>> &tasks)
+[[nodiscard]] auto gather(loop::EventLoop &loop, std::vector<TaskPtr<Task<T>>> tasks)
 {
     using Awaiter = std::conditional_t<std::is_void_v<T>, GatherAwaiter, GatherValuesAwaiter<T>>;
-    return Awaiter(loop, Gathering::Children(tasks.begin(), tasks.end()), ReturnExceptions::No);
+    return Awaiter(loop, Gathering::asChildren(std::move(tasks)), ReturnExceptions::No);
 }
 
 /// Waits until all of these tasks have ended, however that is; look at each for its outcome
 /// (asyncio.gather with return_exceptions).
 template <typename T>
-[[nodiscard]] GatherAwaiter gatherAll(loop::EventLoop &loop,
-                                      const std::vector<TaskPtr<Task<T>>> &tasks)
+[[nodiscard]] GatherAwaiter gatherAll(loop::EventLoop &loop, std::vector<TaskPtr<Task<T>>> tasks)
 {
-    return {loop, Gathering::Children(tasks.begin(), tasks.end()), ReturnExceptions::Yes};
+    return {loop, Gathering::asChildren(std::move(tasks)), ReturnExceptions::Yes};
 }
 
 } // namespace awaitscope::task

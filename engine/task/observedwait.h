@@ -10,6 +10,12 @@ class EventLoop;
 
 namespace awaitscope::task {
 
+/// Tells the observer of a loop that the running task begins to wait. Throws RuntimeError if no
+/// task runs.
+void reportWaiting(const loop::EventLoop &loop, const trace::Wait &wait);
+/// And that the wait has ended, well or with @p failure.
+void reportResumed(const loop::EventLoop &loop, const trace::Wait &wait, const Failure &failure);
+
 /// Tells the observer of a loop that the running task begins to wait, and how that ended. An end
 /// without a beginning (nothing had to be waited for) is not told.
 class ObservedWait

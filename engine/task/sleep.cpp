@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "engine/task/sleep.h"
 
+#include "engine/task/observedwait.h"
+
 namespace awaitscope::task {
+
+static_assert(std::is_trivially_copyable_v<SleepAwaiter>); // so that it is awaited as it is
 
 void SleepAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
-    m_wait.begin();
-    if (m_ns <= 0) {
+    reportWaiting(loop(), {.kind = m_kind, .ns = m_ns});
+    if (m_ns > 0) {
+        suspendFor(caller, m_ns);
+    } else {
         suspend(caller, nullptr);
-        return;
     }
-    loop().callLater(m_ns, m_timer);
-    suspend(caller, &m_done);
 }
 
 Failure SleepAwaiter::settle()
 {
     Failure failure = takeFailure();
-    m_timer.cancel();
-    m_wait.end(failure);
+    if (isSuspended()) {
+        reportResumed(loop(), {.kind = m_kind, .ns = m_ns}, failure);
+    }
     return failure;
 }
 

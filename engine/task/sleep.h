@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/task/future.h"
-#include "engine/task/observedwait.h"
+#include "engine/task/suspension.h"
 
 namespace awaitscope::task {
 
@@ -11,11 +10,7 @@ class SleepAwaiter : public Suspension
 {
 public:
     SleepAwaiter(loop::EventLoop &loop, trace::Timestamp ns, trace::WaitKind kind) noexcept
-        : Suspension(loop)
-        , m_done(loop)
-        , m_timer(m_done)
-        , m_wait(loop, {.kind = kind, .ns = ns})
-        , m_ns(ns)
+        : Suspension(loop), m_kind(kind), m_ns(ns)
     { }
 
     [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
@@ -27,25 +22,12 @@ public:
     [[nodiscard]] Failure settle();
 
 private:
-    class Timer final : public loop::Handle
-    {
-    public:
-        explicit Timer(Future<void> &done) noexcept : m_done(done) { }
-
-    private:
-        void run() override { m_done.release(); }
-
-        Future<void> &m_done;
-    };
-
-    Future<void> m_done;
-    Timer m_timer;
-    ObservedWait m_wait;
+    trace::WaitKind m_kind;
     trace::Timestamp m_ns;
 };
 
 /// Suspends for @p ns of virtual time (asyncio.sleep); if that is not positive, for one turn. The
-/// caller resumes in the turn after the one in which the timer is due.
+/// caller resumes in the turn after the one in which the time has passed.
 [[nodiscard]] inline SleepAwaiter sleep(loop::EventLoop &loop, trace::Timestamp ns,
                                         trace::WaitKind kind = trace::WaitKind::Sleep)
 {

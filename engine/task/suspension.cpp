@@ -5,9 +5,15 @@
 
 namespace awaitscope::task {
 
-void Suspension::suspend(std::coroutine_handle<> caller, FutureBase *future)
+void Suspension::suspend(std::coroutine_handle<> caller, Waitable *awaited)
 {
-    TaskBase::running(m_loop).suspendAt(caller, future);
+    TaskBase::running(m_loop).suspendAt(caller, awaited);
+    m_isSuspended = true;
+}
+
+void Suspension::suspendFor(std::coroutine_handle<> caller, trace::Timestamp ns)
+{
+    TaskBase::running(m_loop).sleepAt(caller, ns);
     m_isSuspended = true;
 }
 

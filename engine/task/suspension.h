@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/task/futurebase.h"
+#include "engine/loop/eventloop.h"
+#include "engine/task/waitable.h"
 
 #include <concepts>
 #include <coroutine>
+#include <type_traits>
 
 namespace awaitscope::task {
 
@@ -22,10 +24,14 @@ protected:
     /// For await_ready: whether the loop is closing, so that the await throws.
     [[nodiscard]] bool refusesToWait() const noexcept { return m_loop.refusesToWait(); }
 
-    /// For await_suspend: the running task goes on at @p caller when @p future is done, or in the
+    [[nodiscard]] bool isSuspended() const noexcept { return m_isSuspended; }
+
+    /// For await_suspend: the running task goes on at @p caller when @p awaited is done, or in the
     /// next turn if it is null. Throws RuntimeError if no task of the loop is running, and as
     /// TaskBase::suspendAt().
-    void suspend(std::coroutine_handle<> caller, FutureBase *future);
+    void suspend(std::coroutine_handle<> caller, Waitable *awaited);
+    /// The same, when @p ns > 0 have passed.
+    void suspendFor(std::coroutine_handle<> caller, trace::Timestamp ns);
     /// For await_resume: what the task was resumed with; LoopClosed if it did not suspend because
     /// the loop is closing; none otherwise.
     [[nodiscard]] Failure takeFailure();
@@ -35,7 +41,8 @@ private:
     bool m_isSuspended = false;
 };
 
-/// Stands for an awaiter while it is awaited, so that the awaiter itself is never moved.
+/// Stands for an awaiter while it is awaited, so that the awaiter itself is never moved: GCC 12
+/// copies the bytes of one that is awaited where it is made, which only some can bear.
 template <typename Awaiter>
 class AwaiterRef
 {
@@ -53,10 +60,12 @@ private:
 };
 
 template <typename Awaiter>
-requires std::derived_from<std::remove_reference_t<Awaiter>, Suspension>
 
-[[nodiscard]] AwaiterRef<std::remove_reference_t<Awaiter>>
-operator co_await(Awaiter &&awaiter) noexcept
+requires std::derived_from<std::remove_reference_t<Awaiter>, Suspension> &&(
+    !std::is_trivially_copyable_v<std::remove_reference_t<Awaiter>>)
+
+    [[nodiscard]] AwaiterRef<std::remove_reference_t<Awaiter>>
+    operator co_await(Awaiter &&awaiter) noexcept
 {
     return AwaiterRef<std::remove_reference_t<Awaiter>>(awaiter);
 }

@@ -9,8 +9,10 @@
 #include <QExplicitlySharedDataPointer>
 
 #include <functional>
+#include <memory>
 #include <tuple>
 #include <type_traits>
+#include <variant>
 
 namespace awaitscope::task {
 
@@ -51,11 +53,38 @@ private:
     ObservedWait m_wait;
 };
 
-/// A coroutine that runs beside others (asyncio.Task): `co_await *task` waits for its outcome.
-template <typename T = void>
-class Task : public TaskBase
+/// A call of a coroutine function that is still to be made.
+template <typename T>
+class Call
 {
 public:
+    virtual ~Call() = default;
+    [[nodiscard]] virtual Coro<T> operator()() = 0;
+
+    // In the pool of the loop, as tasks.
+    [[nodiscard]] static void *operator new(std::size_t size, memory::Pool &pool)
+    {
+        return pool.allocate(size);
+    }
+
+    static void operator delete(void *call) noexcept { memory::Pool::deallocate(call); }
+
+    static void operator delete(void *call, memory::Pool & /*pool*/) noexcept
+    {
+        memory::Pool::deallocate(call);
+    }
+};
+
+/// A coroutine that runs beside others (asyncio.Task): `co_await *task` waits for its outcome.
+template <typename T = void>
+class Task final : public TaskBase
+{
+public:
+    /// Most callers want createTask().
+    Task(loop::EventLoop &loop, std::string_view name, std::unique_ptr<Call<T>> call)
+        : TaskBase(loop, name), m_stage(std::move(call))
+    { }
+
     /// The value the coroutine returned; throws its error, CancelledError, or InvalidStateError if
     /// it is not done. T = void: nothing.
     decltype(auto) result()
@@ -65,17 +94,11 @@ public:
             throw InvalidStateError("the task is not done");
         }
         if constexpr (!std::is_void_v<T>) {
-            return static_cast<const T &>(*m_value);
+            return static_cast<const T &>(*std::get_if<Value>(&m_stage));
         }
     }
 
     [[nodiscard]] TaskAwaiter<Task> operator co_await() { return TaskAwaiter<Task>(*this); }
-
-protected:
-    using TaskBase::TaskBase;
-
-    /// The first step: calls the coroutine function.
-    [[nodiscard]] virtual Coro<T> call() = 0;
 
 private:
     struct Nothing
@@ -83,52 +106,54 @@ private:
 
     using Value = std::conditional_t<std::is_void_v<T>, Nothing, T>;
 
-    void begin() final { m_coro = call(); }
+    void begin() override
+    {
+        const auto call = std::move(*std::get_if<Before>(&m_stage));
+        m_stage = (*call)();
+    }
 
-    [[nodiscard]] bool hasReturned() const final { return m_coro.isReady(); }
+    void abandon() override { m_stage = Before(); }
 
-    void collect() final;
+    [[nodiscard]] bool hasReturned() const override
+    {
+        const During *const coro = std::get_if<During>(&m_stage);
+        return coro && coro->isReady();
+    }
 
-    Coro<T> m_coro;
-    std::optional<Value> m_value;
+    void collect() override;
+
+    // What it has: first a call to make, then a coroutine, at last a value.
+    using Before = std::unique_ptr<Call<T>>;
+    using During = Coro<T>;
+    std::variant<Before, During, Value> m_stage;
 };
 
 namespace detail {
 
-    /// A task that keeps its function and arguments until its first step.
+    /// A function and its arguments.
     template <typename T, typename Function, typename... Args>
-    class CallTask final : public Task<T>
+    class BoundCall final : public Call<T>
     {
     public:
-        CallTask(loop::EventLoop &loop, std::string_view name, Function function, Args... args)
-            : Task<T>(loop, name), m_call(std::in_place, std::move(function), std::move(args)...)
+        explicit BoundCall(Function function, Args... args)
+            : m_call(std::move(function), std::move(args)...)
         { }
 
-    private:
-        void abandon() override { m_call.reset(); }
-
-        Coro<T> call() override
+        Coro<T> operator()() override
         {
-            auto call = std::move(*m_call);
-            m_call.reset();
             return std::apply(
-                [](auto &&function, auto &&...args) {
+                [](auto &&function, auto &&...args) -> Coro<T> {
                     return std::invoke(std::move(function), std::move(args)...);
                 },
-                std::move(call));
+                std::move(m_call));
         }
 
-        std::optional<std::tuple<Function, Args...>> m_call;
+    private:
+        std::tuple<Function, Args...> m_call;
     };
-
-    template <typename C>
-    struct ValueOf;
 
     template <typename T>
-    struct ValueOf<Coro<T>>
-    {
-        using Type = T;
-    };
+    std::type_identity<T> valueOf(const Coro<T> &);
 
 } // namespace detail
 
@@ -141,23 +166,24 @@ template <typename Function, typename... Args>
                               Args &&...args)
 {
     using Result = std::invoke_result_t<std::decay_t<Function>, std::decay_t<Args>...>;
-    using T = typename detail::ValueOf<Result>::Type;
-    using Made = detail::CallTask<T, std::decay_t<Function>, std::decay_t<Args>...>;
-    return TaskPtr<Task<T>>(
-        new Made(loop, name, std::forward<Function>(function), std::forward<Args>(args)...));
+    using T = typename decltype(detail::valueOf(std::declval<Result>()))::type;
+    using Bound = detail::BoundCall<T, std::decay_t<Function>, std::decay_t<Args>...>;
+    std::unique_ptr<Call<T>> call(
+        new (loop.pool()) Bound(std::forward<Function>(function), std::forward<Args>(args)...));
+    return TaskPtr<Task<T>>(new (loop.pool()) Task<T>(loop, name, std::move(call)));
 }
 
 template <typename T>
 void Task<T>::collect()
 {
-    Coro<T> coro = std::move(m_coro);
+    const During coro = std::move(*std::get_if<During>(&m_stage));
     auto outcome = coro.operator co_await();
     try {
         if constexpr (std::is_void_v<T>) {
             outcome.await_resume();
-            m_value.emplace();
+            m_stage = Value();
         } else {
-            m_value.emplace(outcome.await_resume());
+            m_stage.template emplace<Value>(outcome.await_resume());
         }
     } catch (...) {
         endWithFailure(Failure::current());
@@ -166,7 +192,7 @@ void Task<T>::collect()
     if (endWithValue()) {
         completeWithValue();
     } else {
-        m_value.reset();
+        m_stage = During();
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/task/taskbase.h"
 
+#include <QExplicitlySharedDataPointer>
+
 #include <stdexcept>
 
 namespace awaitscope::task {
@@ -39,6 +41,10 @@ TaskBase::CancelStep TaskBase::beginCancel(CancelCause cause)
         return CancelStep::Accepted;
     }
     ++m_cancelling;
+    if (m_isAsleep) {
+        interruptSleep();
+        return CancelStep::Accepted;
+    }
     if (!m_waitsFor) {
         m_mustCancel = true;
         return CancelStep::Accepted;
@@ -75,41 +81,63 @@ TaskBase &TaskBase::running(const loop::EventLoop &loop)
     throw RuntimeError("this is for a coroutine that runs in a task of the loop");
 }
 
-void TaskBase::suspendAt(std::coroutine_handle<> caller, FutureBase *future)
+void TaskBase::suspendAt(std::coroutine_handle<> caller, Waitable *awaited)
 {
     if (m_resumePoint) {
         throw std::logic_error("a task awaits while a coroutine that it called is suspended; "
                                "await the coroutine, or make it a task");
     }
     m_resumePoint = caller;
-    m_waitsFor = future;
+    m_waitsFor = awaited;
+}
+
+void TaskBase::sleepAt(std::coroutine_handle<> caller, trace::Timestamp ns)
+{
+    suspendAt(caller, nullptr);
+    m_isAsleep = true;
+    loop().callLater(ns, *this);
+}
+
+/// The sleep is over; the step is in the next turn, as if a future had been done now.
+void TaskBase::interruptSleep()
+{
+    m_isAsleep = false;
+    loop::Handle::cancel();
+    m_delivered = Failure::cancelled();
+    if (loop().currentTask() != this) { // otherwise afterSuspension() is still to come
+        loop().callSoon(*this);
+    }
 }
 
 void TaskBase::run()
 {
-    Failure failure;
-    if (std::exchange(m_awaitsItself, false)) {
-        failure = Failure::make(RuntimeError("a task cannot await itself"));
-    } else if (m_waitsFor) {
-        failure = m_waitsFor->failure();
+    if (std::exchange(m_isAsleep, false)) {
+        loop().callSoon(*this);
+        return;
     }
-    step(std::move(failure));
+    if (m_waitsFor) {
+        if (!m_waitsFor->hasSucceeded()) {
+            m_delivered = m_waitsFor->failure();
+        }
+        m_waitsFor = nullptr;
+    }
+    step();
 }
 
-void TaskBase::step(Failure failure)
+/// With what m_delivered says.
+void TaskBase::step()
 {
-    if (std::exchange(m_mustCancel, false) && !failure.isCancelled()) {
-        failure = Failure::cancelled();
+    if (std::exchange(m_mustCancel, false) && !m_delivered.isCancelled()) {
+        m_delivered = Failure::cancelled();
     }
-    m_waitsFor = nullptr;
-    if (!m_isStarted && failure) {
+    if (!m_isStarted && m_delivered) {
         abandon();
-        endWithFailure(std::move(failure));
+        endWithFailure(takeDelivered());
         leave();
         return;
     }
     TaskBase *const outer = loop().setCurrentTask(this);
-    resume(std::move(failure));
+    resume();
     const bool hasEnded = hasReturned();
     if (hasEnded) {
         collect();
@@ -124,14 +152,13 @@ void TaskBase::step(Failure failure)
     }
 }
 
-void TaskBase::resume(Failure failure)
+void TaskBase::resume()
 {
     if (m_isStarted) {
         if (trace::TaskObserver *const observer = loop().observer();
-            observer && failure.isCancelled()) {
+            observer && m_delivered.isCancelled()) {
             observer->cleanupBegan(m_id);
         }
-        m_delivered = std::move(failure);
         std::exchange(m_resumePoint, nullptr).resume();
     } else {
         m_isStarted = true;
@@ -147,15 +174,21 @@ void TaskBase::afterSuspension()
     if (loop().isClosing()) {
         return;
     }
+    if (m_isAsleep) {
+        if (!std::exchange(m_mustCancel, false)) {
+            return;
+        }
+        interruptSleep();
+    }
     if (m_waitsFor == this) {
-        m_awaitsItself = true;
+        m_delivered = Failure::make(RuntimeError("a task cannot await itself"));
         m_waitsFor = nullptr;
     }
     if (!m_waitsFor) {
         loop().callSoon(*this);
         return;
     }
-    m_waitsFor->addDoneCallback(*this);
+    m_waitsFor->addWaiter(*this);
     if (m_mustCancel && m_waitsFor->cancel(CancelCause::Awaiter)) {
         m_mustCancel = false;
     }
@@ -201,7 +234,10 @@ bool TaskBase::endNow(quint64 patience)
     m_waitsFor = nullptr;
     loop().setPatience(patience);
     for (; m_resumePoint && patience > 0; --patience) {
-        step(Failure::closed());
+        m_isAsleep = false;
+        loop::Handle::cancel();
+        m_delivered = Failure::closed();
+        step();
     }
     if (!m_isStarted) {
         abandon();
@@ -213,7 +249,9 @@ bool TaskBase::endNow(quint64 patience)
 
 void TaskBase::leave() noexcept
 {
-    if (std::exchange(m_isLive, false)) {
+    if (m_isLive) {
+        m_isLive = false;
+        loop::Handle::cancel(); // of a coroutine that it called and did not await
         loop().removeLive(*this);
         if (!ref.deref()) {
             delete this;

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "engine/task/futurebase.h"
-
-#include <QSharedData>
+#include "engine/task/ownercount.h"
 
 #include <coroutine>
 
@@ -13,11 +12,25 @@ namespace awaitscope::task {
 /// of a coroutine, which the loop resumes step by step.
 ///
 /// Invariant: a live task is in exactly one of these: running; its step is in the ready queue; it
-/// waits for a future, whose callbacks hold its step.
-class TaskBase : public FutureBase, public QSharedData, private loop::Handle
+/// waits for a future, whose callbacks hold its step; it waits in the queue of a primitive; it
+/// sleeps, with its step among the timers.
+class TaskBase : public FutureBase, private loop::Handle
 {
 public:
     ~TaskBase() override;
+
+    /// Tasks live in the pool of their loop: `new (loop.pool()) …`.
+    [[nodiscard]] static void *operator new(std::size_t size, memory::Pool &pool)
+    {
+        return pool.allocate(size);
+    }
+
+    static void operator delete(void *task) noexcept { memory::Pool::deallocate(task); }
+
+    static void operator delete(void *task, memory::Pool & /*pool*/) noexcept
+    {
+        memory::Pool::deallocate(task);
+    }
 
     [[nodiscard]] trace::TaskId id() const noexcept { return m_id; }
 
@@ -38,10 +51,13 @@ public:
     /// The task of @p loop that runs. Throws RuntimeError if none does.
     [[nodiscard]] static TaskBase &running(const loop::EventLoop &loop);
 
-    /// It goes on at @p caller when @p future is done, or in the next turn if it is null. Throws
+    /// It goes on at @p caller when @p awaited is done, or in the next turn if it is null. Throws
     /// std::logic_error if it goes on somewhere else already: a coroutine that it called and does
     /// not await.
-    void suspendAt(std::coroutine_handle<> caller, FutureBase *future);
+    void suspendAt(std::coroutine_handle<> caller, Waitable *awaited);
+    /// It goes on at @p caller in the turn after the one in which @p ns > 0 have passed: as if a
+    /// timer completed a future, but the task itself is the timer. Throws as suspendAt().
+    void sleepAt(std::coroutine_handle<> caller, trace::Timestamp ns);
 
     [[nodiscard]] Failure takeDelivered() noexcept { return std::exchange(m_delivered, {}); }
 
@@ -79,23 +95,30 @@ private:
     CancelStep beginCancel(trace::CancelCause cause) override;
     [[nodiscard]] Inner innerToCancel(std::size_t index) override;
     bool endCancel(bool isInnerAccepted) override;
-    void step(Failure failure);
-    void resume(Failure failure);
+    void step();
+    void resume();
     void afterSuspension();
+    void interruptSleep();
     void leave() noexcept;
 
-    std::coroutine_handle<> m_resumePoint;
-    FutureBase *m_waitsFor = nullptr;
-    Failure m_delivered;
-    TaskBase *m_nextLive = nullptr;
-    TaskBase *m_previousLive = nullptr;
+    // Small members first: they stand in what is left over of the base.
+    bool m_mustCancel = false;
+    bool m_isAsleep = false; // the timer has not fired
+    bool m_isCancelling : 1 = false; // in cancel(): tells a cycle of awaiting tasks (P-7)
+    bool m_isStarted : 1 = false;
+    bool m_isLive : 1 = true;
+
+public:
+    OwnerCount ref; ///< for TaskPtr
+
+private:
     trace::TaskId m_id;
     quint32 m_cancelling = 0;
-    bool m_mustCancel = false;
-    bool m_isCancelling = false; // in cancel(): tells a cycle of awaiting tasks (P-7)
-    bool m_awaitsItself = false;
-    bool m_isStarted = false;
-    bool m_isLive = true;
+    std::coroutine_handle<> m_resumePoint;
+    Waitable *m_waitsFor = nullptr;
+    Failure m_delivered; // what it is resumed with
+    TaskBase *m_nextLive = nullptr;
+    TaskBase *m_previousLive = nullptr;
 };
 
 } // namespace awaitscope::task

@@ -66,6 +66,54 @@ private:
 [[nodiscard]] std::optional<trace::Timestamp> deadlineIn(const loop::EventLoop &loop,
                                                          std::optional<trace::Timestamp> delay);
 
+/// One wait in a Timeout of its own: that of within().
+template <typename Awaiter>
+class WithinAwaiter
+{
+public:
+    WithinAwaiter(loop::EventLoop &loop, std::optional<trace::Timestamp> deadline, Awaiter awaiter)
+        : m_timeout(loop, deadline), m_awaiter(std::move(awaiter))
+    { }
+
+    [[nodiscard]] bool await_ready()
+    {
+        m_timeout.enter();
+        return m_awaiter.await_ready();
+    }
+
+    void await_suspend(std::coroutine_handle<> caller) { m_awaiter.await_suspend(caller); }
+
+    void await_resume() { settle().raise(); }
+
+    [[nodiscard]] Failure settle() { return m_timeout.leave(m_awaiter.settle()); }
+
+    [[nodiscard]] AwaiterRef<WithinAwaiter> operator co_await() noexcept
+    {
+        return AwaiterRef<WithinAwaiter>(*this);
+    }
+
+private:
+    Timeout m_timeout;
+    Awaiter m_awaiter;
+};
+
+/// What gives no value but a Failure.
+template <typename Awaiter>
+concept WaitsOnly =
+    std::same_as<decltype(std::declval<Awaiter &>().settle()),
+                 Failure> && std::is_void_v<decltype(std::declval<Awaiter &>().await_resume())>;
+
+/// Awaits one thing, such as a sleep or an acquire, for at most @p delay ns of virtual time (none:
+/// as long as it takes); throws TimeoutError if it is late (asyncio.timeout). A timeout costs a
+/// single throw, since nothing lies between the wait and its caller. The caller resumes when the
+/// wait does.
+template <WaitsOnly Awaiter>
+[[nodiscard]] WithinAwaiter<Awaiter> within(loop::EventLoop &loop,
+                                            std::optional<trace::Timestamp> delay, Awaiter awaiter)
+{
+    return {loop, deadlineIn(loop, delay), std::move(awaiter)};
+}
+
 /// Calls a coroutine function as part of this task, for at most @p delay ns of virtual time (none:
 /// as long as it takes); throws TimeoutError if it is late (asyncio.timeout).
 template <typename Function, typename... Args>

@@ -13,26 +13,29 @@ void Recorder::enterStep(TaskId task, StepId step)
     m_steps[task.value - 1] = step;
 }
 
-void Recorder::append(TaskEvent event)
+inline void Recorder::append(TaskEvent event)
 {
-    if (m_clock) {
-        event.time = m_clock->now();
-        m_store.setIteration(m_clock->iteration());
-    }
-    if (event.task && event.task.value <= m_steps.size()) {
-        event.step = m_steps[event.task.value - 1];
+    event.time = m_now;
+    if (const quint32 task = event.task.value; task - 1 < m_steps.size()) { // task 0 has none
+        event.step = m_steps[task - 1];
     }
     m_store.append(event);
 }
 
+void Recorder::clockMoved(Timestamp now, quint64 iteration)
+{
+    m_now = now;
+    m_store.setIteration(iteration);
+}
+
 void Recorder::record(TaskEventKind kind, TaskId task, quint32 a, qint64 b)
 {
-    append({.task = task, .kind = kind, .a = a, .b = b});
+    append(TaskEvent{.task = task, .kind = kind, .a = a, .b = b});
 }
 
 void Recorder::resourceUsage(ResourceId resource, Usage usage)
 {
-    append({.kind = TaskEventKind::Slots, .resource = resource, .b = usage.packed()});
+    append(TaskEvent{.kind = TaskEventKind::Slots, .resource = resource, .b = usage.packed()});
 }
 
 ListId Recorder::listOf(std::span<const TaskId> tasks)
@@ -71,11 +74,13 @@ void Recorder::taskCancelled(TaskId task)
     record(TaskEventKind::Cancelled, task);
 }
 
-quint32 Recorder::targetOf(TaskId task, const Wait &wait)
+inline quint32 Recorder::targetOf(TaskId task, const Wait &wait)
 {
-    if (wait.targets.empty()) {
-        return wait.target;
-    }
+    return wait.targets.empty() ? wait.target : listOfTargets(task, wait);
+}
+
+quint32 Recorder::listOfTargets(TaskId task, const Wait &wait)
+{
     const auto [list, isNew] = m_openLists.try_emplace(task);
     if (isNew) {
         list->second = listOf(wait.targets);
@@ -83,28 +88,27 @@ quint32 Recorder::targetOf(TaskId task, const Wait &wait)
     return list->second.value;
 }
 
-TaskEvent Recorder::waitEvent(TaskEventKind kind, TaskId task, const Wait &wait)
-{
-    return {.task = task, .kind = kind, .what = quint8(wait.kind), .resource = wait.resource};
-}
-
 void Recorder::waitBegan(TaskId task, const Wait &wait)
 {
-    TaskEvent event = waitEvent(TaskEventKind::Waiting, task, wait);
-    event.a = targetOf(task, wait);
-    event.b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns;
-    append(event);
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Waiting,
+                     .what = quint8(wait.kind),
+                     .resource = wait.resource,
+                     .a = targetOf(task, wait),
+                     .b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns});
 }
 
 void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view error)
 {
-    TaskEvent event = waitEvent(TaskEventKind::Resumed, task, wait);
-    event.a = m_store.intern(error).value;
-    event.b = hasUsage(wait.kind) ? wait.usage.packed() : targetOf(task, wait);
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Resumed,
+                     .what = quint8(wait.kind),
+                     .resource = wait.resource,
+                     .a = error.empty() ? 0 : m_store.intern(error).value,
+                     .b = hasUsage(wait.kind) ? wait.usage.packed() : targetOf(task, wait)});
     if (!wait.targets.empty()) {
         m_openLists.erase(task);
     }
-    append(event);
 }
 
 ResourceId Recorder::resourceDeclared(ResourceKind kind, std::string_view name, qint64 slotCount)
@@ -114,70 +118,70 @@ ResourceId Recorder::resourceDeclared(ResourceKind kind, std::string_view name, 
 
 void Recorder::acquired(TaskId task, ResourceId resource, Usage usage, TaskId giver)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Acquired,
-            .resource = resource,
-            .a = giver.value,
-            .b = usage.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Acquired,
+                     .resource = resource,
+                     .a = giver.value,
+                     .b = usage.packed()});
 }
 
 void Recorder::released(TaskId task, ResourceId resource, Usage usage)
 {
-    append(
-        {.task = task, .kind = TaskEventKind::Released, .resource = resource, .b = usage.packed()});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::Released, .resource = resource, .b = usage.packed()});
 }
 
 void Recorder::resized(ResourceId resource, qint64 slotCount, Usage usage)
 {
-    append({.kind = TaskEventKind::Resized, .resource = resource, .b = slotCount});
+    append(TaskEvent{.kind = TaskEventKind::Resized, .resource = resource, .b = slotCount});
     resourceUsage(resource, usage);
 }
 
 void Recorder::itemPut(TaskId task, ResourceId queue, ValueId item, Usage usage)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Put,
-            .resource = queue,
-            .a = item.bits(),
-            .b = usage.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Put,
+                     .resource = queue,
+                     .a = item.bits(),
+                     .b = usage.packed()});
 }
 
 void Recorder::itemGot(TaskId task, ResourceId queue, ValueId item, Usage usage)
 {
-    append({.task = task,
-            .kind = TaskEventKind::Got,
-            .resource = queue,
-            .a = item.bits(),
-            .b = usage.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::Got,
+                     .resource = queue,
+                     .a = item.bits(),
+                     .b = usage.packed()});
 }
 
 void Recorder::itemDone(TaskId task, ResourceId queue, quint64 unfinished)
 {
-    append({.task = task,
-            .kind = TaskEventKind::TaskDone,
-            .resource = queue,
-            .b = qint64(unfinished)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::TaskDone, .resource = queue, .b = qint64(unfinished)});
 }
 
 void Recorder::eventSet(TaskId task, ResourceId event, quint64 woken)
 {
-    append({.task = task, .kind = TaskEventKind::EventSet, .resource = event, .b = qint64(woken)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::EventSet, .resource = event, .b = qint64(woken)});
 }
 
 void Recorder::eventCleared(TaskId task, ResourceId event)
 {
-    append({.task = task, .kind = TaskEventKind::EventCleared, .resource = event});
+    append(TaskEvent{.task = task, .kind = TaskEventKind::EventCleared, .resource = event});
 }
 
 void Recorder::notified(TaskId task, ResourceId condition, quint64 woken)
 {
-    append(
-        {.task = task, .kind = TaskEventKind::Notified, .resource = condition, .b = qint64(woken)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::Notified, .resource = condition, .b = qint64(woken)});
 }
 
 void Recorder::barrierPassed(TaskId task, ResourceId barrier, quint64 index)
 {
-    append({.task = task, .kind = TaskEventKind::Passed, .resource = barrier, .b = qint64(index)});
+    append(TaskEvent{
+        .task = task, .kind = TaskEventKind::Passed, .resource = barrier, .b = qint64(index)});
 }
 
 void Recorder::scopeOpened(TaskId task, ScopeId scope, Timestamp deadline)
@@ -208,11 +212,11 @@ void Recorder::scopeRescheduled(TaskId task, ScopeId scope, Timestamp deadline)
 
 void Recorder::cancelRequested(TaskId task, TaskId by, CancelCause cause, CancelRequest request)
 {
-    append({.task = task,
-            .kind = TaskEventKind::CancelRequested,
-            .what = quint8(cause),
-            .a = by.value,
-            .b = request.packed()});
+    append(TaskEvent{.task = task,
+                     .kind = TaskEventKind::CancelRequested,
+                     .what = quint8(cause),
+                     .a = by.value,
+                     .b = request.packed()});
 }
 
 void Recorder::cleanupBegan(TaskId task)
@@ -222,7 +226,7 @@ void Recorder::cleanupBegan(TaskId task)
 
 void Recorder::cleanupEnded(TaskId task, CleanupEnd how)
 {
-    append({.task = task, .kind = TaskEventKind::CleanupEnded, .what = quint8(how)});
+    append(TaskEvent{.task = task, .kind = TaskEventKind::CleanupEnded, .what = quint8(how)});
 }
 
 void Recorder::shutdownBegan(std::span<const TaskId> pending)

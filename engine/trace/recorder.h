@@ -8,25 +8,14 @@
 
 namespace awaitscope::trace {
 
-/// Writes what it observes into a trace store, with the virtual time and the iteration of a clock.
+/// Writes what it observes into a trace store, with the virtual time and the iteration.
 class Recorder : public TaskObserver
 {
 public:
-    /// Where time comes from: the loop.
-    struct Clock
-    {
-        virtual ~Clock() = default;
-        [[nodiscard]] virtual Timestamp now() const = 0;
-        [[nodiscard]] virtual quint64 iteration() const = 0;
-    };
-
     /// @p store outlives the recorder.
     explicit Recorder(TraceStore &store);
 
     [[nodiscard]] TraceStore &store() const noexcept { return m_store; }
-
-    /// Null: everything happens at time 0, iteration 0. Outlives the recorder or is set to null.
-    void setClock(const Clock *clock) noexcept { m_clock = clock; }
 
     /// Where the task stands from now on; shown with its events.
     void enterStep(TaskId task, StepId step);
@@ -37,6 +26,7 @@ public:
     /// A list of task numbers, for the fields of an event.
     [[nodiscard]] ListId listOf(std::span<const TaskId> tasks);
 
+    void clockMoved(Timestamp now, quint64 iteration) override;
     void taskCreated(TaskId task, TaskId parent, std::string_view name) override;
     void taskStarted(TaskId task) override;
     void taskFinished(TaskId task, ValueId value) override;
@@ -66,16 +56,14 @@ public:
     void cleanupEnded(TaskId task, CleanupEnd how) override;
     void shutdownBegan(std::span<const TaskId> pending) override;
 
-protected:
-    /// Appends @p event; `time` and `step` are filled in.
-    void append(TaskEvent event);
-
 private:
-    [[nodiscard]] TaskEvent waitEvent(TaskEventKind kind, TaskId task, const Wait &wait);
+    /// `time` and `step` are filled in.
+    void append(TaskEvent event);
     [[nodiscard]] quint32 targetOf(TaskId task, const Wait &wait);
+    [[nodiscard]] quint32 listOfTargets(TaskId task, const Wait &wait);
 
     TraceStore &m_store;
-    const Clock *m_clock = nullptr;
+    Timestamp m_now = 0;
     std::vector<StepId> m_steps; // per task, if a scenario runs them
     std::unordered_map<TaskId, ListId> m_openLists; // of waits for several tasks
 };

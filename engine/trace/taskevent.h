@@ -151,11 +151,15 @@ struct TaskEvent
     Timestamp time = 0;
     TaskId task;
     StepId step; ///< the step where the task stood, if a scenario runs it
-    TaskEventKind kind = TaskEventKind::Created;
+    TaskEventKind kind : 6 = TaskEventKind::Created;
+    quint8 iterations : 2 = 0; ///< since the event before; of the store, see iterationOf()
     quint8 what = 0; ///< WaitKind, CancelCause or CleanupEnd, by kind
     ResourceId resource;
     quint32 a = 0;
     qint64 b = 0;
+
+    /// Of `iterations`: as many or more.
+    static constexpr quint8 manyIterations = 3;
 
     [[nodiscard]] constexpr WaitKind wait() const noexcept { return WaitKind(what); }
 
@@ -164,6 +168,7 @@ struct TaskEvent
     [[nodiscard]] constexpr Usage usage() const noexcept { return Usage::unpacked(b); }
 };
 
+static_assert(quint8(TaskEventKind::Destroyed) < 1U << 6U, "it has 6 bits");
 static_assert(sizeof(TaskEvent) == 32 && std::is_trivially_copyable_v<TaskEvent>);
 
 /// Whether a wait of this kind reports the usage of its resource.

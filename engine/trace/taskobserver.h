@@ -28,6 +28,9 @@ class TaskObserver
 public:
     virtual ~TaskObserver() = default;
 
+    /// What happens from now on happens at this time, in this iteration of the loop (from 1).
+    virtual void clockMoved(Timestamp /*now*/, quint64 /*iteration*/) { }
+
     // The life of a task. Tasks are numbered from 1 in the order of their creation.
     virtual void taskCreated(TaskId /*task*/, TaskId /*parent*/, std::string_view /*name*/) { }
 

@@ -2,6 +2,7 @@
 #include "engine/trace/tracestore.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace awaitscope::trace {
 
@@ -11,25 +12,40 @@ namespace {
 
 } // namespace
 
-TraceStore::TraceStore(QObject *parent) : QObject(parent)
+TraceStore::TraceStore(QObject *parent) : TraceStore(std::make_shared<memory::Arena>(), parent) { }
+
+TraceStore::TraceStore(std::shared_ptr<memory::Arena> arena, QObject *parent)
+    : QObject(parent), m_arena(std::move(arena))
 {
     m_texts.emplace_back();
     m_textIds.emplace(m_texts.front(), StringId());
     m_listEnds.push_back(0);
 }
 
-TraceStore::~TraceStore() = default;
+TraceStore::~TraceStore()
+{
+    static_assert(std::is_trivially_destructible_v<TaskEvent>);
+    for (const Chunk &chunk : m_chunks) {
+        m_arena->give(chunk.events);
+    }
+}
 
 StringId TraceStore::intern(std::string_view text)
 {
-    if (const auto known = m_textIds.find(text); known != m_textIds.end()) {
-        return known->second;
+    // The same few names come again and again, most often twice in a row.
+    if (text == m_lastText) {
+        return m_lastTextId;
     }
-    const StringId id(quint32(m_texts.size()));
-    m_texts.emplace_back(text);
-    m_textIds.emplace(m_texts.back(), id);
-    m_textBytes += text.size() + bytesPerText;
-    return id;
+    if (const auto known = m_textIds.find(text); known != m_textIds.end()) {
+        m_lastText = known->first;
+        m_lastTextId = known->second;
+    } else {
+        m_lastTextId = StringId(quint32(m_texts.size()));
+        m_lastText = m_texts.emplace_back(text);
+        m_textIds.emplace(m_lastText, m_lastTextId);
+        m_textBytes += text.size() + bytesPerText;
+    }
+    return m_lastTextId;
 }
 
 std::string_view TraceStore::text(StringId id) const
@@ -102,39 +118,63 @@ ResourceId TraceStore::addResource(const ResourceInfo &resource)
     return ResourceId(quint16(m_resources.size()));
 }
 
-void TraceStore::append(const TaskEvent &event)
+/// The first event of a chunk, or of an iteration.
+void TraceStore::appendSlowly(const TaskEvent &event)
 {
-    if (m_turns.empty() || m_turns.back().iteration != m_iteration) {
-        m_turns.push_back({m_eventCount, m_iteration});
+    if (m_next == m_chunkEnd) {
+        m_next = static_cast<TaskEvent *>(m_arena->take());
+        m_chunkEnd = m_next + chunkSize;
+        m_chunks.push_back({m_next, m_lastIteration});
     }
-    const quint64 place = m_eventCount % chunkSize;
-    if (place == 0) {
-        m_chunks.push_back(std::make_unique_for_overwrite<TaskEvent[]>(chunkSize));
+    const quint64 iterations = m_iteration - std::exchange(m_lastIteration, m_iteration);
+    if (iterations >= TaskEvent::manyIterations) {
+        m_jumps.push_back({eventCount(), m_iteration});
     }
-    m_chunks.back()[place] = event;
-    ++m_eventCount;
+    *m_next = event;
+    m_next->iterations = std::min<quint64>(iterations, TaskEvent::manyIterations) & 3U;
+    ++m_next;
+    m_room = m_chunkEnd;
+}
+
+quint64 TraceStore::iterationAfter(quint64 before, quint64 event) const
+{
+    const quint64 iterations = this->event(event).iterations;
+    if (iterations < TaskEvent::manyIterations) {
+        return before + iterations;
+    }
+    return std::ranges::lower_bound(m_jumps, event, {}, &Jump::event)->iteration;
 }
 
 quint64 TraceStore::iterationOf(quint64 event) const
 {
-    const auto after = std::ranges::upper_bound(m_turns, event, {}, &Turn::firstEvent);
-    return after == m_turns.begin() ? 0 : std::prev(after)->iteration;
+    quint64 at = event - event % chunkSize;
+    quint64 iteration = m_chunks[event / chunkSize].iteration;
+    for (; at <= event; ++at) {
+        iteration = iterationAfter(iteration, at);
+    }
+    return iteration;
+}
+
+quint64 TraceStore::eventBytes() const noexcept
+{
+    return eventCount() * sizeof(TaskEvent) + m_chunks.size() * sizeof(Chunk)
+        + m_jumps.size() * sizeof(Jump);
 }
 
 quint64 TraceStore::byteCount() const noexcept
 {
-    return m_chunks.size() * chunkSize * sizeof(TaskEvent) + m_textBytes
+    return m_chunks.size() * (memory::Arena::slabSize + sizeof(Chunk)) + m_textBytes
         + m_listNumbers.size() * sizeof(quint32) + m_listEnds.size() * sizeof(quint64)
-        + m_turns.size() * sizeof(Turn) + m_tasks.size() * (sizeof(TaskInfo) + sizeof(quint32));
+        + m_jumps.size() * sizeof(Jump) + m_tasks.size() * (sizeof(TaskInfo) + sizeof(quint32));
 }
 
 void TraceStore::publish()
 {
-    if (m_published == m_eventCount) {
+    if (m_published == eventCount()) {
         return;
     }
-    const quint64 first = std::exchange(m_published, m_eventCount);
-    Q_EMIT appended(first, m_eventCount - first);
+    const quint64 first = std::exchange(m_published, eventCount());
+    Q_EMIT appended(first, eventCount() - first);
 }
 
 } // namespace awaitscope::trace

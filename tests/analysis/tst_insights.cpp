@@ -12,6 +12,7 @@ using trace::TaskId;
 using Kind = Insight::Kind;
 using Values = scenario::ParameterValues;
 
+Q_DECLARE_METATYPE(awaitscope::analysis::Insight)
 Q_DECLARE_METATYPE(awaitscope::analysis::Insight::Kind)
 
 namespace {
@@ -130,6 +131,7 @@ private Q_SLOTS:
                  "tasks": {"a": [{"retry": {"attempts": 1, "do": [{"raise": "Down"}]}}]},
                  "main": [{"gather": ["a", "a", "a"], "return_exceptions": true}]})")
                                          << Kind::RetryStorm;
+        addHoldNearMisses();
     }
 
     void nearMissesDoNot()
@@ -137,6 +139,76 @@ private Q_SLOTS:
         QFETCH(QByteArray, scenario);
         QFETCH(Kind, kind);
         QVERIFY(!find(insightsOf(scenario), kind));
+    }
+
+    void scenariosTrigger_data()
+    {
+        QTest::addColumn<QByteArray>("scenario");
+        QTest::addColumn<Insight>("insight");
+        const auto ids = [](std::initializer_list<quint32> numbers) {
+            std::vector<TaskId> tasks;
+            for (const quint32 number : numbers) {
+                tasks.emplace_back(number);
+            }
+            return tasks;
+        };
+        // The first has the slot for 0.1 + 1 + 0.1 s and backs off in between; the second waits.
+        QTest::newRow("a slot held while backing off") << QByteArray(R"({"name": "x",
+                 "resources": [{"name": "r", "kind": "semaphore", "slots": 1}],
+                 "tasks": {"a": [{"acquire": "r", "do": [{"sleep": 0.1}, {"retry": {"attempts": 2,
+                              "backoff": 1, "do": [{"raise": "Down"}]}}]}],
+                           "b": [{"acquire": "r", "do": [{"sleep": 0.1}]}]},
+                 "main": [{"gather": ["a", "b"], "return_exceptions": true}]})")
+                                                       << Insight{.kind = Kind::SlotHeldIdle,
+                                                                  .resource = ResourceId(1),
+                                                                  .tasks = ids({2}),
+                                                                  .ns = 1'000'000'000,
+                                                                  .share = 1.0 / 1.1};
+        // Four wait 0.1 s each for the slot; the last one waits until its deadline.
+        QTest::newRow("a task that never gets its turn") << QByteArray(R"({"name": "x",
+                 "resources": [{"name": "r", "kind": "semaphore", "slots": 1}],
+                 "tasks": {"a": [{"acquire": "r", "do": [{"sleep": 0.1}]}],
+                           "long": [{"acquire": "r", "do": [{"sleep": 2}]}],
+                           "late": [{"timeout": 0.5, "do": [{"acquire": "r", "do": []}]}]},
+                 "main": [{"repeat": {"times": 4, "do": [{"gather": ["a", "a"]}]}},
+                          {"gather": ["long", "late"], "return_exceptions": true}]})")
+                                                         << Insight{.kind = Kind::Starvation,
+                                                                    .resource = ResourceId(1),
+                                                                    .tasks = ids({11}),
+                                                                    .of = 4,
+                                                                    .ns = 500'000'000,
+                                                                    .share = 5};
+        // The first holds the slot for 1 s, four others for 0.1 s; they lose 4 s.
+        QTest::newRow("a long one at the head of the line") << QByteArray(R"({"name": "x",
+                 "resources": [{"name": "r", "kind": "lock"}],
+                 "tasks": {"long": [{"acquire": "r", "do": [{"sleep": 1}]}],
+                           "short": [{"acquire": "r", "do": [{"sleep": 0.1}]}]},
+                 "main": [{"gather": ["long", "short", "short", "short", "short"]}]})")
+                                                            << Insight{.kind = Kind::HeadOfLine,
+                                                                       .resource = ResourceId(1),
+                                                                       .tasks = ids({2}),
+                                                                       .of = 4,
+                                                                       .ns = 4'000'000'000,
+                                                                       .share = 100'000'000};
+        QTest::newRow("the loser of a hedge")
+            << QByteArray(R"({"name": "x",
+                 "tasks": {"fast": [{"sleep": 1}], "slow": [{"sleep": 3}]},
+                 "main": [{"wait": ["fast", "slow"], "return_when": "first_completed"},
+                          {"sleep": 5}]})")
+            << Insight{.kind = Kind::WorkAfterWait, .tasks = ids({3}), .ns = 2'000'000'000};
+    }
+
+    void scenariosTrigger()
+    {
+        QFETCH(QByteArray, scenario);
+        QFETCH(Insight, insight);
+        const auto found = find(insightsOf(scenario), insight.kind);
+        QVERIFY(found);
+        QCOMPARE(found->resource, insight.resource);
+        QCOMPARE(found->tasks, insight.tasks);
+        QCOMPARE(found->of, insight.of);
+        QCOMPARE(found->ns, insight.ns);
+        QCOMPARE(found->share, insight.share);
     }
 
     void enoughSlotsEndTheQueueing()
@@ -184,6 +256,42 @@ private Q_SLOTS:
         QVERIFY(insight);
         QCOMPARE(insight->tasks, std::vector{TaskId(2)});
         QCOMPARE(insight->of, std::size_t(2));
+    }
+
+private:
+    /// Of slots that are held, and of waits that leave others behind.
+    static void addHoldNearMisses()
+    {
+        QTest::newRow("a slot held while backing off, but nobody queues")
+            << QByteArray(R"({"name": "x",
+                 "resources": [{"name": "r", "kind": "semaphore", "slots": 2}],
+                 "tasks": {"a": [{"acquire": "r", "do": [{"sleep": 0.1}, {"retry": {"attempts": 2,
+                              "backoff": 1, "do": [{"raise": "Down"}]}}]}],
+                           "b": [{"acquire": "r", "do": [{"sleep": 0.1}]}]},
+                 "main": [{"gather": ["a", "b"], "return_exceptions": true}]})")
+            << Kind::SlotHeldIdle;
+        QTest::newRow("a task that gives up almost as late as the others are served")
+            << QByteArray(R"({"name": "x",
+                 "resources": [{"name": "r", "kind": "semaphore", "slots": 1}],
+                 "tasks": {"a": [{"acquire": "r", "do": [{"sleep": 0.1}]}],
+                           "long": [{"acquire": "r", "do": [{"sleep": 2}]}],
+                           "late": [{"timeout": 0.49, "do": [{"acquire": "r", "do": []}]}]},
+                 "main": [{"repeat": {"times": 4, "do": [{"gather": ["a", "a"]}]}},
+                          {"gather": ["long", "late"], "return_exceptions": true}]})")
+            << Kind::Starvation;
+        QTest::newRow("a long one next to a free slot") << QByteArray(R"({"name": "x",
+                 "resources": [{"name": "r", "kind": "semaphore", "slots": 2}],
+                 "tasks": {"long": [{"acquire": "r", "do": [{"sleep": 1}]}],
+                           "short": [{"acquire": "r", "do": [{"sleep": 0.1}]}]},
+                 "main": [{"gather": ["long", "short", "short", "short", "short"]}]})")
+                                                        << Kind::HeadOfLine;
+        QTest::newRow("a loser that somebody still awaits") << QByteArray(R"({"name": "x",
+                 "tasks": {"fast": [{"sleep": 1}], "slow": [{"sleep": 3}]},
+                 "main": [{"wait": ["fast", "slow"], "return_when": "first_completed",
+                           "pending_as": "rest"}, {"sleep": 1}, {"await": "$rest"}]})")
+                                                            << Kind::WorkAfterWait;
+        QTest::newRow("a loser that is cancelled")
+            << gallery(QStringLiteral("hedged-request")) << Kind::WorkAfterWait;
     }
 };
 

@@ -84,6 +84,25 @@ private Q_SLOTS:
         QCOMPARE(part.resources[0].arrivals, 0);
     }
 
+    void finishesAreCountedOverTime()
+    {
+        using Counts = std::vector<std::size_t>;
+        const auto over = [this](TimeRange range) {
+            return awaitscope::analysis::finishedOver(m_writer->builder(), range, 2);
+        };
+        QCOMPARE(over({0, m_now}), (Counts{0, 2})); // at 1000 and 1600
+        QCOMPARE(over({ms(600), ms(1600)}), (Counts{1, 0}));
+        const auto isSecond = [this](TaskId task) { return task == m_second; };
+        QCOMPARE(awaitscope::analysis::finishedOver(m_writer->builder(), {0, m_now}, 1, isSecond),
+                 Counts{1});
+    }
+
+    void taskInWhichATimeoutFiredCounts()
+    {
+        m_writer->event(m_second, TaskEventKind::Expired, 1);
+        QCOMPARE(of({0, m_now + 1}).templates[1].timeouts, 2); // that, and the third
+    }
+
     void filterLeavesTasksOut()
     {
         const auto isSecond = [this](TaskId task) { return task == m_second; };

@@ -5,12 +5,11 @@
 #include "ui/panels/eventtable.h"
 #include "ui/panels/resourcetable.h"
 #include "ui/panels/taskdetails.h"
-#include "ui/panels/taskpanel.h"
 #include "ui/panels/tasktable.h"
+#include "ui/widgets/querybar.h"
 #include "ui/workspace.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
@@ -161,18 +160,17 @@ private Q_SLOTS:
 
     void filterLeavesTasksOfThatNameAndState()
     {
-        panels::TaskPanel &panel = m_shown->window().workspace().tasks();
-        panel.textField().setFocus();
-        QTest::keyClicks(&panel.textField(), QStringLiteral("INFER"));
-        QCOMPARE(panel.table().model()->rowCount(), 6);
-        const int waiting = panel.stateField().findText(QStringLiteral("waiting"));
-        panel.stateField().setCurrentIndex(waiting);
-        QCOMPARE(panel.table().model()->rowCount(), 2);
+        panels::TaskTable &table = m_shown->window().workspace().tasks();
+        QLineEdit &field = m_shown->window().workspace().queryBar().field();
+        field.setFocus();
+        QTest::keyClicks(&field, QStringLiteral("INFER"));
+        QCOMPARE(table.model()->rowCount(), 6);
+        QTest::keyClicks(&field, QStringLiteral(" state:waiting"));
+        QCOMPARE(table.model()->rowCount(), 2);
         m_shown->runToEnd();
-        QCOMPARE(panel.table().model()->rowCount(), 0);
-        panel.textField().clear();
-        panel.stateField().setCurrentIndex(0);
-        QCOMPARE(panel.table().model()->rowCount(), 25);
+        QCOMPARE(table.model()->rowCount(), 0);
+        field.clear();
+        QCOMPARE(table.model()->rowCount(), 25);
     }
 
 private:

@@ -4,7 +4,7 @@
 #include "ui/actions.h"
 #include "ui/panels/scenariopanel.h"
 #include "ui/panels/taskdetails.h"
-#include "ui/panels/taskpanel.h"
+#include "ui/panels/tasktable.h"
 #include "ui/workspace.h"
 
 #include <QAction>

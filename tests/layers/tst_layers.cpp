@@ -38,7 +38,8 @@ struct Layer
         {text("ui/timeline/"), {text("engine/"), text("ui/timeline/")}, loops, gui},
         {text("engine/"), {text("engine/")}, {text("engine/formats/")}, core},
         {text("engine/formats/"), {text("engine/")}, {}, {text("QtCore"), text("QtSql")}},
-        {text("engine/trace/"), {text("engine/trace/")}, {}, core},
+        {text("engine/trace/"), {text("engine/trace/"), text("engine/memory/")}, {}, core},
+        {text("engine/memory/"), {text("engine/memory/")}, {}, core},
     };
     return all;
 }

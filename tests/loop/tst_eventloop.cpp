@@ -42,6 +42,7 @@ private Q_SLOTS:
     void stopsForTheFirstReason();
     void handlesMayOutliveTheLoop();
     void keepsManyTimersInOrder();
+    void takesTimersOutOfAnyPlace_data();
     void takesTimersOutOfAnyPlace();
 
 private:
@@ -299,18 +300,26 @@ void TestEventLoop::keepsManyTimersInOrder()
     QVERIFY(ran == expected);
 }
 
+void TestEventLoop::takesTimersOutOfAnyPlace_data()
+{
+    QTest::addColumn<bool>("isOrdered");
+    QTest::newRow("deadlines come in any order") << false;
+    QTest::newRow("each deadline is behind those before") << true;
+}
+
 void TestEventLoop::takesTimersOutOfAnyPlace()
 {
+    QFETCH(const bool, isOrdered);
     std::mt19937 random(2);
     std::vector<std::pair<Timestamp, int>> expected;
     std::vector<std::pair<Timestamp, int>> ran;
-    for (int i = 0; i < 2000; ++i) {
-        const Timestamp at = random() % 300;
+    for (int i = 0; i < 4000; ++i) {
+        const Timestamp at = isOrdered ? Timestamp(i / 10) : Timestamp(random() % 300);
         auto &timer = m_handles.emplace_back([&ran, at, i] { ran.emplace_back(at, i); });
         m_loop->callAt(at, timer);
         expected.emplace_back(at, i);
     }
-    for (int i = 0; i < 1000; ++i) {
+    for (int i = 0; i < 3500; ++i) {
         const std::size_t victim = random() % expected.size();
         m_handles[std::size_t(expected[victim].second)].cancel();
         expected.erase(expected.begin() + std::ptrdiff_t(victim));

@@ -30,55 +30,95 @@ private Q_SLOTS:
         m_trace = std::make_unique<TraceModel>(m_writer->store());
         m_table.setTrace(m_trace.get());
         m_filtered.setSourceModel(&m_table);
-        m_filtered.setFilter({});
+        m_query.setText({});
+        m_query.setTrace(m_trace.get());
     }
 
-    void cleanup() { m_table.setTrace(nullptr); }
-
-    void tasksThatMeetAllOfItAreShown_data()
+    void cleanup()
     {
-        QTest::addColumn<TaskFilter>("filter");
-        QTest::addColumn<QString>("tasks");
-        QTest::newRow("nothing is asked for") << TaskFilter{} << "1 2 3 4";
-        QTest::newRow("a name") << TaskFilter{.text = QStringLiteral("infer")} << "2 3";
-        QTest::newRow("in any case") << TaskFilter{.text = QStringLiteral("QUERY")} << "4";
-        QTest::newRow("a number") << TaskFilter{.text = QStringLiteral("#3")} << "3";
-        QTest::newRow("a name that no task has") << TaskFilter{.text = QStringLiteral("x")} << "";
-        QTest::newRow("live tasks") << TaskFilter{.isAlive = true} << "1 2";
-        QTest::newRow("ended tasks") << TaskFilter{.isAlive = false} << "3 4";
-        QTest::newRow("a state, which only live tasks have")
-            << TaskFilter{.state = TaskState::Working} << "2";
-        QTest::newRow("an outcome") << TaskFilter{.outcome = Outcome::Failed} << "4";
-        QTest::newRow("a name and an outcome")
-            << TaskFilter{.text = QStringLiteral("infer"), .outcome = Outcome::Failed} << "";
+        m_query.setTrace(nullptr);
+        m_table.setTrace(nullptr);
     }
 
-    void tasksThatMeetAllOfItAreShown()
+    void tableFollowsTheText()
     {
-        QFETCH(TaskFilter, filter);
-        QFETCH(QString, tasks);
-        m_filtered.setFilter(filter);
-        QCOMPARE(shown(), tasks);
+        QCOMPARE(shown(), QStringLiteral("1 2 3 4"));
+        m_query.setText(QStringLiteral("name:infer"));
+        QCOMPARE(shown(), QStringLiteral("2 3"));
+        m_query.setText(QStringLiteral("name:infer state:finished"));
+        QCOMPARE(shown(), QStringLiteral("3"));
+        m_query.setText(QString());
+        QCOMPARE(shown(), QStringLiteral("1 2 3 4"));
+    }
+
+    void rowsFollowTooWithTheWayToThem()
+    {
+        m_query.setText(QStringLiteral("state:failed"));
+        QCOMPARE(rows(), QStringLiteral("1 4"));
+        QCOMPARE(m_trace->layout().rowOf(TaskId(2)), -1);
+        m_query.setText(QString());
+        QCOMPARE(rows(), QStringLiteral("1 2 3 4"));
+    }
+
+    void mistakeKeepsTheFilterBefore()
+    {
+        m_query.setText(QStringLiteral("name:infer"));
+        m_query.setText(QStringLiteral("name:infer state:"));
+        QVERIFY(m_query.problem());
+        QCOMPARE(m_query.problem()->place.column, 18);
+        QCOMPARE(shown(), QStringLiteral("2 3"));
+        m_query.setText(QStringLiteral("name:query"));
+        QVERIFY(!m_query.problem());
+        QCOMPARE(shown(), QStringLiteral("4"));
+    }
+
+    void countSaysHowManyAreLeft()
+    {
+        QCOMPARE(m_query.count(), 4);
+        m_query.setText(QStringLiteral("infer"));
+        QCOMPARE(m_query.count(), 2);
     }
 
     void taskThatChangesComesAndGoes()
     {
-        m_filtered.setFilter({.state = TaskState::Working});
+        m_query.setText(QStringLiteral("state:working"));
         m_writer->at(2).sleep(TaskId(1));
         m_trace->update(2);
         QCOMPARE(shown(), QStringLiteral("1 2"));
         m_writer->at(3).finish(TaskId(2));
         m_trace->update(3);
         QCOMPARE(shown(), QStringLiteral("1"));
+        QCOMPARE(rows(), QStringLiteral("1"));
     }
 
     void newTasksAreFiltered()
     {
-        m_filtered.setFilter({.text = QStringLiteral("query")});
+        m_query.setText(QStringLiteral("name:query"));
         m_writer->task("query", TaskId(1));
         m_writer->task("infer", TaskId(1));
         m_trace->update(1);
         QCOMPARE(shown(), QStringLiteral("4 5"));
+        QCOMPARE(rows(), QStringLiteral("1 4 5"));
+    }
+
+    void timeThatPassesLetsTasksIn()
+    {
+        m_query.setText(QStringLiteral("dur:>1s"));
+        QCOMPARE(shown(), QString());
+        m_trace->update(2'000'000'000);
+        QTRY_COMPARE(shown(), QStringLiteral("1 2"));
+    }
+
+    void anotherRunMeetsTheSameText()
+    {
+        m_query.setText(QStringLiteral("name:query"));
+        TraceWriter other;
+        other.task("query", other.task("main"));
+        TraceModel trace(other.store());
+        m_table.setTrace(&trace);
+        m_query.setTrace(&trace);
+        QCOMPARE(shown(), QStringLiteral("2"));
+        cleanup();
     }
 
 private:
@@ -92,10 +132,21 @@ private:
         return tasks.join(QLatin1Char(' '));
     }
 
+    /// The tasks that have rows on the timeline.
+    [[nodiscard]] QString rows() const
+    {
+        QStringList tasks;
+        for (int row = 0; row < m_trace->layout().rowCount(); ++row) {
+            tasks += QString::number(m_trace->layout().taskAt(row).value);
+        }
+        return tasks.join(QLatin1Char(' '));
+    }
+
     std::unique_ptr<TraceWriter> m_writer;
     std::unique_ptr<TraceModel> m_trace;
     TaskTableModel m_table;
-    FilteredTasks m_filtered;
+    QueryController m_query;
+    FilteredTasks m_filtered{m_query};
     QAbstractItemModelTester m_tester{&m_filtered,
                                       QAbstractItemModelTester::FailureReportingMode::QtTest};
 };

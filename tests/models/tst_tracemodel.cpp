@@ -135,6 +135,7 @@ private Q_SLOTS:
         const TaskId first = writer.task("infer", main);
         const TaskId second = writer.task("infer", main);
         TraceModel model(writer.store());
+        model.update(0);
         Told told(model);
         model.setCancelPending({first});
         QCOMPARE(told.take(), QStringLiteral("changed 2, updated"));
@@ -151,12 +152,27 @@ private Q_SLOTS:
         TraceWriter writer;
         const TaskId main = writer.task("main");
         TraceModel model(writer.store());
+        model.update(0);
         Told told(model);
         model.setCancelPending({});
         QCOMPARE(told.take(), QString());
         model.setCancelPending({main});
         model.setCancelPending({main});
         QCOMPARE(told.take(), QStringLiteral("changed 1, updated"));
+    }
+
+    void tasksThatAreNotThereYetAreNotPending()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main");
+        TraceModel model(writer.store());
+        model.update(0);
+        Told told(model);
+        model.setCancelPending({TaskId(7)}); // as when a run is played again
+        QCOMPARE(told.take(), QString());
+        model.setCancelPending({main, TaskId(7)});
+        QCOMPARE(told.take(), QStringLiteral("changed 1, updated"));
+        QVERIFY(!model.cancelPending().contains(TaskId(7)));
     }
 };
 

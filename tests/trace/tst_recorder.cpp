@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/eventlog.h"
-#include "engine/loop/loopclock.h"
 #include "engine/sync/queue.h"
 #include "engine/sync/semaphore.h"
 #include "engine/task/gather.h"
 #include "engine/task/timeout.h"
+#include "engine/trace/recorder.h"
 #include "tests/support/bench.h"
 
 #include <QTest>
@@ -49,7 +49,6 @@ private:
     std::unique_ptr<trace::TraceStore> m_store;
     std::unique_ptr<trace::Recorder> m_recorder;
     std::unique_ptr<Bench> m_bench;
-    std::unique_ptr<loop::LoopClock> m_clock;
 };
 
 namespace {
@@ -102,8 +101,6 @@ void TestRecorder::init()
     m_store = std::make_unique<trace::TraceStore>();
     m_recorder = std::make_unique<trace::Recorder>(*m_store);
     m_bench = std::make_unique<Bench>(m_recorder.get());
-    m_clock = std::make_unique<loop::LoopClock>(m_bench->loop());
-    m_recorder->setClock(m_clock.get());
 }
 
 QList<const TaskEvent *> TestRecorder::eventsOf(Kind kind) const

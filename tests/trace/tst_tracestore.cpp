@@ -4,6 +4,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <random>
 #include <vector>
 
 using namespace awaitscope::trace;
@@ -24,6 +25,7 @@ class TraceStoreTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void equalTextsHaveOneId()
     {
         TraceStore store;
@@ -49,8 +51,8 @@ private Q_SLOTS:
     void listsKeepTheirNumbers()
     {
         TraceStore store;
-        const std::vector<quint32> numbers {3, 1, 2};
-        const std::vector<quint32> others {7};
+        const std::vector<quint32> numbers{3, 1, 2};
+        const std::vector<quint32> others{7};
         const ListId first = store.addList(numbers);
         const ListId second = store.addList(others);
         QVERIFY(std::ranges::equal(store.list(first), numbers));
@@ -102,14 +104,37 @@ private Q_SLOTS:
         store.setIteration(1);
         store.append(eventAt(0));
         store.append(eventAt(0));
-        store.setIteration(2); // an iteration without events leaves no turn
+        store.setIteration(2); // an iteration without events
         store.setIteration(5);
         store.append(eventAt(1));
-        QCOMPARE(store.turns().size(), std::size_t(3));
         QCOMPARE(store.iterationOf(0), quint64(0));
         QCOMPARE(store.iterationOf(1), quint64(1));
         QCOMPARE(store.iterationOf(2), quint64(1));
         QCOMPARE(store.iterationOf(3), quint64(5));
+    }
+
+    void manyEventsBelongToTheirIteration()
+    {
+        TraceStore store;
+        std::mt19937 random(1);
+        std::vector<quint64> expected;
+        quint64 iteration = 0;
+        for (int i = 0; i < 20'000; ++i) { // over several chunks
+            if (random() % 3 == 0) {
+                iteration += 1 + (random() % 10 == 0 ? random() : random() % 4);
+                store.setIteration(iteration);
+            }
+            store.append(eventAt(i));
+            expected.push_back(iteration);
+        }
+        quint64 before = 0;
+        for (quint64 event = 0; event < expected.size(); ++event) {
+            before = store.iterationAfter(before, event);
+            QCOMPARE(before, expected[event]);
+        }
+        for (quint64 event = 0; event < expected.size(); event += 97) {
+            QCOMPARE(store.iterationOf(event), expected[event]);
+        }
     }
 
     void publishAnnouncesOnceWhatIsNew()
@@ -125,8 +150,8 @@ private Q_SLOTS:
         store.append(eventAt(2));
         store.publish();
         QCOMPARE(spy.size(), 2);
-        QCOMPARE(spy.at(0), (QList<QVariant> {quint64(0), quint64(2)}));
-        QCOMPARE(spy.at(1), (QList<QVariant> {quint64(2), quint64(1)}));
+        QCOMPARE(spy.at(0), (QList<QVariant>{quint64(0), quint64(2)}));
+        QCOMPARE(spy.at(1), (QList<QVariant>{quint64(2), quint64(1)}));
     }
 };
 

@@ -185,7 +185,9 @@ void CodeEdit::resizeEvent(QResizeEvent *event)
 void CodeEdit::placeGutter()
 {
     const int width = m_gutter->wantedWidth();
-    setViewportMargins(width, 0, 0, 0);
+    if (viewportMargins().left() != width) { // or a scroll bar that comes and goes never ends
+        setViewportMargins(width, 0, 0, 0);
+    }
     const QRect inside = contentsRect();
     m_gutter->setGeometry(inside.left(), inside.top(), width, inside.height());
 }

@@ -5,26 +5,16 @@
 
 namespace awaitscope::models {
 
-void FilteredTasks::setFilter(const TaskFilter &filter)
+FilteredTasks::FilteredTasks(QueryController &query, QObject *parent)
+    : QSortFilterProxyModel(parent), m_query(query)
 {
-    if (filter != m_filter) {
-        m_filter = filter;
-        invalidateRowsFilter();
-    }
+    connect(&query, &QueryController::changed, this, [this] { invalidateRowsFilter(); });
 }
 
 bool FilteredTasks::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
-    const QModelIndex index = sourceModel()->index(row, TaskTableModel::Task, parent);
-    const bool isAlive = index.data(TaskTableModel::AliveRole).toBool();
-    const auto is = [&](int role, auto wanted) {
-        return !wanted || index.data(role).toInt() == int(*wanted);
-    };
-    return (!m_filter.isAlive || isAlive == *m_filter.isAlive)
-        && is(TaskTableModel::StateRole, m_filter.state)
-        && is(TaskTableModel::OutcomeRole, m_filter.outcome)
-        && (m_filter.text.isEmpty()
-            || index.data().toString().contains(m_filter.text, Qt::CaseInsensitive));
+    return m_query.matches(
+        TaskTableModel::taskAt(sourceModel()->index(row, TaskTableModel::Task, parent)));
 }
 
 } // namespace awaitscope::models

@@ -1,43 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/trace/spanbuilder.h"
+#include "ui/models/querycontroller.h"
 
-#include <QMetaType>
 #include <QSortFilterProxyModel>
-
-#include <optional>
 
 namespace awaitscope::models {
 
-/// Which tasks are shown: those that meet all that is given.
-struct TaskFilter
-{
-    QString text; ///< part of the name or the number, in any case
-    std::optional<bool> isAlive;
-    std::optional<trace::TaskState> state;
-    std::optional<trace::Outcome> outcome;
-
-    friend bool operator==(const TaskFilter &, const TaskFilter &) = default;
-};
-
-/// The task table, sorted, and without the tasks that a filter leaves out.
+/// The task table, sorted, and without the tasks that the filter leaves out.
 class FilteredTasks final : public QSortFilterProxyModel
 {
     Q_OBJECT
 
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-    void setFilter(const TaskFilter &filter);
+    /// @p query outlives the model.
+    explicit FilteredTasks(QueryController &query, QObject *parent = nullptr);
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
-    TaskFilter m_filter;
+    const QueryController &m_query;
 };
 
 } // namespace awaitscope::models
-
-Q_DECLARE_METATYPE(awaitscope::models::TaskFilter)

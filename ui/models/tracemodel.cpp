@@ -26,8 +26,17 @@ void TraceModel::update(trace::Timestamp now)
     Q_EMIT updated();
 }
 
+void TraceModel::filterRows(std::vector<bool> matches)
+{
+    if (m_layout.setFilter(std::move(matches))) {
+        Q_EMIT updated();
+    }
+}
+
 void TraceModel::setCancelPending(std::unordered_set<TaskId> tasks)
 {
+    // A run that is played again is asked to cancel tasks before it has them.
+    std::erase_if(tasks, [this](TaskId task) { return task.value > taskCount(); });
     if (tasks == m_cancelPending) {
         return;
     }

@@ -44,6 +44,8 @@ public:
 
     /// Takes in what is new in the store; @p now is where the now line stands.
     void update(trace::Timestamp now);
+    /// Only these rows; see TrackLayout::setFilter().
+    void filterRows(std::vector<bool> matches);
     void setCancelPending(std::unordered_set<trace::TaskId> tasks);
 
 Q_SIGNALS:

@@ -33,6 +33,38 @@ namespace {
         return QStringLiteral("<br>%1").arg(taskLinks(store, tasks));
     }
 
+    /// The sentence on slots that are held, or on those whom a wait left behind.
+    [[nodiscard]] QString holdStory(const Insight &insight, const QString &resource,
+                                    const QString &count)
+    {
+        switch (insight.kind) {
+        case Insight::Kind::SlotHeldIdle:
+            return tr("%1 held a slot of %2 and did no work, while others queued for it: for %3, "
+                      "%4 % "
+                      "of the time it was held.")
+                .arg(count, resource, formatDuration(insight.ns))
+                .arg(qRound(insight.share * 100));
+        case Insight::Kind::Starvation:
+            return tr("%1 never got %2, after up to %3 in the queue: %4 times what others usually "
+                      "waited.")
+                .arg(count, resource, formatDuration(insight.ns))
+                .arg(insight.share, 0, 'f', 1);
+        case Insight::Kind::HeadOfLine:
+            return tr("Up to %1 queued for %2 behind a task that held it far longer than usual "
+                      "(%3): "
+                      "they lost %4.")
+                .arg(taskCount(qsizetype(insight.of)), resource,
+                     formatDuration(trace::Timestamp(insight.share)), formatDuration(insight.ns));
+        case Insight::Kind::WorkAfterWait:
+            return tr("%1 lost the race and worked on for %2, although nobody awaited the result "
+                      "any "
+                      "more.")
+                .arg(count, formatDuration(insight.ns));
+        default:
+            Q_UNREACHABLE();
+        }
+    }
+
 } // namespace
 
 QString insightStory(const trace::TraceStore &store, const Insight &insight)
@@ -77,6 +109,11 @@ QString insightStory(const trace::TraceStore &store, const Insight &insight)
     case Insight::Kind::RetryStorm:
         return tr("%1 tried again and again: %2 attempts failed.").arg(count).arg(insight.of)
             + links;
+    case Insight::Kind::SlotHeldIdle:
+    case Insight::Kind::Starvation:
+    case Insight::Kind::HeadOfLine:
+    case Insight::Kind::WorkAfterWait:
+        return holdStory(insight, resource, count) + links;
     }
     Q_UNREACHABLE();
 }

@@ -79,6 +79,7 @@ TaskDetails::TaskDetails(models::SelectionController &selection, Actions &action
     m_step = addSection(*layout, tr("Step"));
     m_waiting = addSection(*layout, tr("Waiting on"));
     m_deadline = addSection(*layout, tr("Deadline"));
+    m_cancel = addSection(*layout, tr("Path of the cancellation"));
     m_end = addSection(*layout, tr("Cancellation and end"));
     layout->addSpacing(6);
     layout->addWidget(m_sharesHeading);
@@ -151,6 +152,7 @@ void TaskDetails::setTrace(models::TraceModel *trace)
     }
     m_trace = trace;
     m_occupancy.reset();
+    m_cancelSeen = {};
     m_events->setTrace(trace);
     if (trace) {
         m_occupancy.emplace(trace->store());
@@ -192,6 +194,7 @@ void TaskDetails::showTask()
     setText(m_waiting,
             waitStory(store, analysis::waitChain(store, m_trace->spans(), *m_occupancy, task)));
     setText(m_deadline, deadlineStory(life, m_trace->now()));
+    showCancel(life);
     setText(m_end, endStory(store, life));
     showShares(life);
 }
@@ -218,6 +221,20 @@ void TaskDetails::showStep(const TaskLife &life)
             name.isEmpty()
                 ? name
                 : QStringLiteral("<a href='%1'>%2</a>").arg(stepLink, name.toHtmlEscaped()));
+}
+
+// Looks through the events only when something was added.
+void TaskDetails::showCancel(const TaskLife &life)
+{
+    const TaskId task = m_selection.task();
+    const std::pair seen(task, life.marks.size() * 2 + std::size_t(life.isAlive()));
+    const bool isOpen = m_cancel.text->isVisibleTo(m_content) && life.isAlive();
+    if (std::exchange(m_cancelSeen, seen) == seen && !isOpen) {
+        return;
+    }
+    setText(m_cancel,
+            cancelStory(m_trace->store(),
+                        analysis::cancelPath(m_trace->store(), m_trace->spans(), task)));
 }
 
 void TaskDetails::showShares(const TaskLife &life)

@@ -68,6 +68,7 @@ private:
     void showShares(const trace::TaskLife &life);
     void showState(const trace::TaskLife &life);
     void showStep(const trace::TaskLife &life);
+    void showCancel(const trace::TaskLife &life);
 
     models::SelectionController &m_selection;
     std::function<QString(trace::StepId)> m_stepNames;
@@ -82,7 +83,9 @@ private:
     Section m_step;
     Section m_waiting;
     Section m_deadline;
+    Section m_cancel;
     Section m_end;
+    std::pair<trace::TaskId, std::size_t> m_cancelSeen; // task, and how often something was marked
     QLabel *m_sharesHeading;
     widgets::ShareBar *m_shares;
     EventTable *m_events;

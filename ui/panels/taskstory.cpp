@@ -12,7 +12,11 @@
 
 namespace awaitscope::panels {
 
+using analysis::CancelFate;
+using analysis::CancelLink;
+using analysis::CancelPath;
 using analysis::WaitLink;
+using trace::CancelCause;
 using trace::Outcome;
 using trace::TaskEvent;
 using trace::TaskEventKind;
@@ -80,6 +84,53 @@ namespace {
         }
     }
 
+    [[nodiscard]] QString causeStory(const TraceStore &store, const CancelPath &path)
+    {
+        switch (path.cause) {
+        case CancelCause::User:
+            return tr("you asked for it");
+        case CancelCause::Step:
+            return path.by ? tr("%1 asked for it").arg(taskLink(store, path.by))
+                           : tr("a task asked for it");
+        case CancelCause::Timeout:
+            return tr("a deadline passed");
+        case CancelCause::Group:
+            return path.by
+                ? tr("its task group aborted, because %1 failed").arg(taskLink(store, path.by))
+                : tr("its task group aborted");
+        case CancelCause::Shutdown:
+            return tr("the run came to its end");
+        case CancelCause::Awaiter:
+            return tr("the task that awaited it was cancelled");
+        case CancelCause::Gather:
+            return tr("the gather that held it was cancelled");
+        case CancelCause::Unknown:
+            return tr("nobody knows why");
+        }
+        Q_UNREACHABLE();
+    }
+
+    [[nodiscard]] QString fateStory(CancelFate fate)
+    {
+        switch (fate) {
+        case CancelFate::Pending:
+            return tr("has not finished its cleanup");
+        case CancelFate::Cancelled:
+            return tr("ended, cancelled");
+        case CancelFate::Swallowed:
+            return tr("<b>swallowed it</b> and went on");
+        case CancelFate::TimedOut:
+            return tr("made it a Timeout");
+        case CancelFate::Replaced:
+            return tr("raised another error instead");
+        case CancelFate::Shielded:
+            return tr("<b>a shield stopped it</b>: the task goes on");
+        case CancelFate::Ended:
+            return tr("ended otherwise");
+        }
+        Q_UNREACHABLE();
+    }
+
 } // namespace
 
 QString taskLink(const TraceStore &store, TaskId task)
@@ -130,6 +181,19 @@ QString deadlineStory(const TaskLife &life, trace::Timestamp now)
     return life.deadline > now
         ? tr("in %1, at %2").arg(timeline::formatDuration(life.deadline - now), moment)
         : tr("passed at %1").arg(moment);
+}
+
+QString cancelStory(const TraceStore &store, const std::optional<CancelPath> &path)
+{
+    if (!path) {
+        return {};
+    }
+    QStringList lines{
+        tr("%1&nbsp; %2").arg(timeline::formatMoment(path->time), causeStory(store, *path))};
+    for (const CancelLink &link : path->links) {
+        lines += tr("→ %1 %2").arg(taskLink(store, link.task), fateStory(link.fate));
+    }
+    return lines.join(QStringLiteral("<br>"));
 }
 
 QString endStory(const TraceStore &store, const TaskLife &life)

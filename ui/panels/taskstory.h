@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/cancelpath.h"
 #include "engine/analysis/waitchain.h"
 #include "ui/models/tracemodel.h"
 
@@ -23,6 +24,9 @@ namespace awaitscope::panels {
                                 const std::vector<analysis::WaitLink> &chain);
 /// `in 75 ms, at 2.435 s`, or that there is none.
 [[nodiscard]] QString deadlineStory(const trace::TaskLife &life, trace::Timestamp now);
+/// What cancelled a task and the path that took, a line a task; empty if nothing did.
+[[nodiscard]] QString cancelStory(const trace::TraceStore &store,
+                                  const std::optional<analysis::CancelPath> &path);
 /// How the task ended and why; empty while it is alive and nobody asked it to cancel.
 [[nodiscard]] QString endStory(const trace::TraceStore &store, const trace::TaskLife &life);
 

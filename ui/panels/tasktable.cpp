@@ -10,11 +10,12 @@ namespace awaitscope::panels {
 using models::TaskTableModel;
 using trace::TaskId;
 
-TaskTable::TaskTable(models::SelectionController &selection, QWidget *parent)
+TaskTable::TaskTable(models::SelectionController &selection, models::QueryController &query,
+                     QWidget *parent)
     : QTableView(parent)
     , m_selection(selection)
     , m_model(new TaskTableModel(this))
-    , m_sorted(new models::FilteredTasks(this))
+    , m_sorted(new models::FilteredTasks(query, this))
     , m_cancelButtons(new widgets::CancelButtonDelegate(this))
     , m_states(new widgets::StateDelegate(this))
 {

@@ -21,16 +21,12 @@ class TaskTable final : public QTableView
     Q_OBJECT
 
 public:
-    explicit TaskTable(models::SelectionController &selection, QWidget *parent = nullptr);
+    TaskTable(models::SelectionController &selection, models::QueryController &query,
+              QWidget *parent = nullptr);
 
     void setTrace(models::TraceModel *trace) { m_model->setTrace(trace); }
 
     void setTheme(const timeline::Theme &theme);
-
-    void setFilter(const models::TaskFilter &filter) { m_sorted->setFilter(filter); }
-
-    /// With those that the filter leaves out.
-    [[nodiscard]] int taskCount() const { return m_model->rowCount(); }
 
     /// Where a cell of a task is, in the sorted table; invalid if the filter leaves it out.
     [[nodiscard]] QModelIndex indexOf(trace::TaskId task,

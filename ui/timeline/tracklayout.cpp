@@ -54,6 +54,7 @@ bool TrackLayout::addTask(TaskId task)
     Node node;
     node.parent = parent;
     node.depth = parent == 0 ? 0 : m_nodes[parent].depth + 1;
+    node.isFiltered = !m_filter.empty();
     m_nodes.push_back(node);
     Node &above = m_nodes[parent];
     if (above.lastChild == 0) {
@@ -62,7 +63,7 @@ bool TrackLayout::addTask(TaskId task)
         m_nodes[above.lastChild].nextSibling = task.value;
     }
     above.lastChild = task.value;
-    if (parent != 0 && (above.isFolded || above.row < 0)) {
+    if (node.isFiltered || (parent != 0 && (above.isFolded || above.row < 0))) {
         return true;
     }
     if (!belongsBelowAll(task.value)) {
@@ -109,10 +110,34 @@ void TrackLayout::rebuildRows()
         node.row = -1;
     }
     for (quint32 at = m_nodes[0].firstChild; at != 0;) {
-        m_nodes[at].row = rowCount();
-        m_rows.emplace_back(at);
-        at = nextInOrder(at, 0, !m_nodes[at].isFolded);
+        const bool isShown = !m_nodes[at].isFiltered;
+        if (isShown) {
+            m_nodes[at].row = rowCount();
+            m_rows.emplace_back(at);
+        }
+        at = nextInOrder(at, 0, isShown && !m_nodes[at].isFolded);
     }
+}
+
+bool TrackLayout::setFilter(std::vector<bool> matches)
+{
+    if (matches == m_filter) {
+        return false;
+    }
+    m_filter = std::move(matches);
+    for (std::size_t task = 1; task < m_nodes.size(); ++task) {
+        m_nodes[task].isFiltered =
+            !m_filter.empty() && (task >= m_filter.size() || !m_filter[task]);
+    }
+    // Parents come before their children.
+    for (std::size_t task = m_nodes.size(); task-- > 1;) {
+        if (!m_nodes[task].isFiltered) {
+            m_nodes[m_nodes[task].parent].isFiltered = false;
+        }
+    }
+    rebuildRows();
+    ++m_revision;
+    return true;
 }
 
 int TrackLayout::rowOf(TaskId task) const noexcept
@@ -182,7 +207,8 @@ void TrackLayout::unfoldAll()
 
 void TrackLayout::reveal(TaskId task)
 {
-    if (!task || task.value >= m_nodes.size() || m_nodes[task.value].row >= 0) {
+    if (!task || task.value >= m_nodes.size() || m_nodes[task.value].row >= 0
+        || m_nodes[task.value].isFiltered) {
         return;
     }
     for (quint32 at = m_nodes[task.value].parent; at != 0; at = m_nodes[at].parent) {

@@ -15,7 +15,7 @@ namespace awaitscope::timeline {
 /// depth-first order, children under their parent in order of creation. Heights in logical px.
 ///
 /// Invariant: rowOf(taskAt(row)) == row for every row; a task is without row if and only if one of
-/// its ancestors is folded.
+/// its ancestors is folded, or a filter leaves it out.
 class TrackLayout
 {
 public:
@@ -42,7 +42,7 @@ public:
     /// Precondition: 0 <= row < rowCount().
     [[nodiscard]] trace::TaskId taskAt(int row) const { return m_rows[std::size_t(row)]; }
 
-    /// -1 if the task is hidden by a fold, or not known yet.
+    /// -1 if the task is hidden by a fold or a filter, or not known yet.
     [[nodiscard]] int rowOf(trace::TaskId task) const noexcept;
     /// The row of the task or of the folded ancestor that hides it; -1 if it is not known yet.
     [[nodiscard]] int nearestRowOf(trace::TaskId task) const noexcept;
@@ -69,6 +69,10 @@ public:
     void unfoldAll();
     /// Unfolds whatever hides the task.
     void reveal(trace::TaskId task);
+
+    /// Shows the tasks for which @p matches (by task number, from 1) is true, and the way to them;
+    /// new tasks only once they are in it. Empty: all. Returns whether that is another filter.
+    bool setFilter(std::vector<bool> matches);
 
     [[nodiscard]] double rowsHeight() const noexcept { return rowCount() * rowHeight; }
 
@@ -99,6 +103,7 @@ private:
         int depth = 0;
         int row = -1;
         bool isFolded = false;
+        bool isFiltered = false; // left out by the filter
     };
 
     bool addTask(trace::TaskId task);
@@ -110,6 +115,7 @@ private:
     const trace::TraceStore &m_store;
     std::vector<Node> m_nodes; // by task number; 0 is the root above all
     std::vector<trace::TaskId> m_rows;
+    std::vector<bool> m_filter; // by task number; empty: none
     std::vector<double> m_trackTops;
     quint16 m_resourceCount = 0;
     double m_trackSpace = 1e9;

@@ -76,6 +76,9 @@ QRectF View::cancelRect(const TrackLayout &layout, int row) const noexcept
 
 double View::scrollYToShow(const TrackLayout &layout, int row) const noexcept
 {
+    if (row < 0) {
+        return scrollY; // hidden
+    }
     const double last = row * TrackLayout::rowHeight;
     const double first = last + TrackLayout::rowHeight - rowsRect(layout).height();
     return std::round(std::min(std::max(scrollY, first), last));

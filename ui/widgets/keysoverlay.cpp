@@ -68,6 +68,9 @@ namespace {
     {
         return {tr("Window"),
                 {{tr("Ctrl+F, /"), tr("find tasks; F3 or Enter: the next")},
+                 {tr("Ctrl+Shift+F"), tr("filter tasks")},
+                 {tr("R"), tr("related tasks only, and back")},
+                 {tr("P"), tr("critical path of the task, or of the run")},
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario or a run")},
                  {tr("Ctrl+Shift+S"), tr("save the run, or a table of it")},

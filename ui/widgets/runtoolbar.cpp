@@ -45,7 +45,10 @@ RunToolBar::RunToolBar(Actions &actions, const std::vector<GalleryEntry> &galler
     widgetForAction(actions.cancelAll)->setObjectName(QStringLiteral("danger"));
     connect(m_scenarios, &QComboBox::activated, this, [this](int index) {
         m_scenarios->setCurrentIndex(m_scenarios->findData(m_shown)); // until it is open
-        Q_EMIT scenarioChosen(m_scenarios->itemData(index).toString());
+        // A text without a file is what is shown already.
+        if (const QString file = m_scenarios->itemData(index).toString(); !file.isEmpty()) {
+            Q_EMIT scenarioChosen(file);
+        }
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/timeline/hovertext.h"
 #include "ui/timeline/painter.h"
+#include "ui/timeline/pathlines.h"
 #include "ui/timeline/stepframes.h"
 
 #include <QHelpEvent>
@@ -165,6 +166,14 @@ void TimelineWidget::setPointedSteps(const std::optional<timeline::StepRange> &s
     update();
 }
 
+void TimelineWidget::setPath(std::vector<analysis::PathLink> path)
+{
+    if (path != m_path) {
+        m_path = std::move(path);
+        update();
+    }
+}
+
 QSize TimelineWidget::sizeHint() const
 {
     return {900, 560};
@@ -244,6 +253,10 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         timeline::paintGeometry(
             painter, m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed()),
             *m_theme);
+        if (!m_path.empty()) {
+            timeline::paintPathLines(
+                painter, timeline::pathLines(m_path, trace()->layout(), view()), *m_theme);
+        }
         if (m_steps) {
             timeline::paintStepFrames(
                 painter,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/criticalpath.h"
 #include "ui/models/handovertrail.h"
 #include "ui/models/rangecontroller.h"
 #include "ui/models/tasksearch.h"
@@ -59,6 +60,11 @@ public:
     /// Frames the spans in which tasks stood at these steps; none: none.
     void setPointedSteps(const std::optional<timeline::StepRange> &steps);
 
+    /// Draws a critical path over the bars; empty: none.
+    void setPath(std::vector<analysis::PathLink> path);
+
+    [[nodiscard]] const std::vector<analysis::PathLink> &path() const noexcept { return m_path; }
+
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
@@ -103,6 +109,7 @@ private:
     timeline::Pointed m_hovered; // by the mouse
     std::optional<QPointF> m_cursor;
     std::optional<timeline::StepRange> m_steps; // pointed at in the text
+    std::vector<analysis::PathLink> m_path;
     QScrollBar *m_scrollBar;
     QToolButton *m_notice; // that it does not follow any more
     bool m_canCancel = true;

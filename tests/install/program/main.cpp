@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <engine/bridge/await.h>
 #include <engine/bridge/liveloop.h>
-#include <engine/loop/loopclock.h>
+#include <engine/loop/eventloop.h>
 #include <engine/sync/semaphore.h>
 #include <engine/task/gather.h>
 #include <engine/task/sleep.h>
@@ -106,16 +106,9 @@ const char *problemWith(const Shared &shared, task::Task<int> &main)
 const char *runInVirtualTime(trace::Recorder *recorder)
 {
     loop::EventLoop loop(recorder);
-    const loop::LoopClock clock(loop);
-    if (recorder) {
-        recorder->setClock(&clock);
-    }
     Shared shared(loop);
     const auto main = task::createTask(loop, "main", runMain, &loop, &shared);
     while (loop.runTurn() == loop::EventLoop::Progress::TurnDone) { }
-    if (recorder) {
-        recorder->setClock(nullptr);
-    }
     return loop.now() == 55 * ms ? problemWith(shared, *main) : "the time is wrong";
 }
 
