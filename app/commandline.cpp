@@ -23,6 +23,7 @@ namespace {
         "Awaitscope: an inspector for asynchronous task flow.\n\n"
         "  awaitscope [FILE]                 the window, with a scenario\n"
         "  awaitscope run SCENARIO [-o FILE] run without a window and write files\n"
+        "  awaitscope export FILE -o FILE    write a recording or a Chrome trace as other files\n"
         "  awaitscope sweep SCENARIO --vary NAME=FROM..TO [--seeds N] [--goal TEXT] [-o FILE]\n"
         "                                    run it with many values of a parameter\n"
         "  awaitscope check SCENARIO         say what is wrong with a scenario\n\n"
@@ -44,10 +45,14 @@ namespace {
             {QStringLiteral("interventions"), tr("Cancel and resize as this JSON list says."),
              QStringLiteral("file")},
             {QStringLiteral("until"), tr("Stop at this virtual time."), QStringLiteral("seconds")},
+            {QStringLiteral("record"),
+             tr("Record to this file (.awaitscope) while it runs, safe against a crash."),
+             QStringLiteral("file")},
             {QStringLiteral("iterations"), tr("Show loop iterations in the event log.")},
             {{QStringLiteral("o"), QStringLiteral("output")},
              tr("Write a file; its ending (.png, .svg, .pdf, .tasks.csv, .events.csv, "
-                ".events.jsonl, .trace.json, .run.json, .py) is its format. `-`: standard output."),
+                ".events.jsonl, .trace.json, .run.json, .py, .awaitscope) is its format. `-`: "
+                "standard output."),
              QStringLiteral("file")},
             {QStringLiteral("format"),
              tr("Format of standard output: an ending without its first dot."),
@@ -69,6 +74,31 @@ namespace {
         return isNumber && value >= least && value <= most;
     }
 
+    [[nodiscard]] scenario::Result<OutputOptions>
+    readOutputOptions(const QCommandLineParser &parser)
+    {
+        const auto picture = readPictureOptions(parser);
+        if (!picture) {
+            return picture.problem();
+        }
+        return OutputOptions{.files = parser.values(QStringLiteral("output")),
+                             .format = parser.value(QStringLiteral("format")),
+                             .iterations = parser.isSet(QStringLiteral("iterations")),
+                             .picture = picture.value()};
+    }
+
+    [[nodiscard]] Command readExport(const QCommandLineParser &parser, const QString &file)
+    {
+        auto output = readOutputOptions(parser);
+        if (!output) {
+            return usageError(output.problem().text());
+        }
+        if (output.value().files.isEmpty()) {
+            return usageError(tr("export takes files to write: -o FILE"));
+        }
+        return ExportCommand{file, std::move(output).value()};
+    }
+
     [[nodiscard]] Command readRun(const QCommandLineParser &parser, const QString &scenario)
     {
         RunCommand command;
@@ -78,9 +108,7 @@ namespace {
             command.seed = parser.value(QStringLiteral("seed"));
         }
         command.interventions = parser.value(QStringLiteral("interventions"));
-        command.iterations = parser.isSet(QStringLiteral("iterations"));
-        command.outputs = parser.values(QStringLiteral("output"));
-        command.format = parser.value(QStringLiteral("format"));
+        command.recording = parser.value(QStringLiteral("record"));
         double until = -1;
         if (!readNumber(parser, QStringLiteral("until"), 0, 4e9, until)) {
             return usageError(tr("--until takes seconds, a number from 0 to 4e9"));
@@ -88,11 +116,11 @@ namespace {
         if (until >= 0) {
             command.until = trace::Timestamp(until * 1e9);
         }
-        const auto picture = readPictureOptions(parser);
-        if (!picture) {
-            return usageError(picture.problem().text());
+        auto output = readOutputOptions(parser);
+        if (!output) {
+            return usageError(output.problem().text());
         }
-        command.picture = picture.value();
+        command.output = std::move(output).value();
         const auto limits = readLimitOptions(parser);
         if (!limits) {
             return usageError(limits.problem().text());
@@ -179,6 +207,12 @@ Command parseCommandLine(const QStringList &arguments)
     }
     const QStringList words = parser.positionalArguments();
     const QString verb = words.value(0);
+    if (verb == QStringLiteral("export")) {
+        if (words.size() != 2) {
+            return usageError(tr("export takes one recording or trace"));
+        }
+        return readExport(parser, words.at(1));
+    }
     if (verb == QStringLiteral("run") || verb == QStringLiteral("check")
         || verb == QStringLiteral("sweep")) {
         if (words.size() != 2) {

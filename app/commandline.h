@@ -25,6 +25,15 @@ struct WindowCommand
     QString file;
 };
 
+/// The files that a command writes.
+struct OutputOptions
+{
+    QStringList files; ///< `-` for standard output
+    QString format; ///< of standard output
+    bool iterations = false; ///< in the event log
+    exporting::PictureOptions picture;
+};
+
 /// Run a scenario without a window and write files.
 struct RunCommand
 {
@@ -33,11 +42,16 @@ struct RunCommand
     std::optional<QString> seed;
     QString interventions; ///< file; may be empty
     std::optional<trace::Timestamp> until; ///< ns
-    bool iterations = false;
-    QStringList outputs; ///< `-` for standard output
-    QString format; ///< of standard output
-    exporting::PictureOptions picture;
+    QString recording; ///< file to record to while it runs; may be empty
+    OutputOptions output;
     run::Limits limits;
+};
+
+/// Write a recording or a trace as other files.
+struct ExportCommand
+{
+    QString file;
+    OutputOptions output;
 };
 
 /// Run a scenario many times, with one parameter over a range.
@@ -63,7 +77,8 @@ struct Finished
     int status = Done;
 };
 
-using Command = std::variant<WindowCommand, RunCommand, SweepCommand, CheckCommand, Finished>;
+using Command =
+    std::variant<WindowCommand, RunCommand, ExportCommand, SweepCommand, CheckCommand, Finished>;
 
 /// Reads the arguments behind the program's name. Prints help, version and what is wrong.
 [[nodiscard]] Command parseCommandLine(const QStringList &arguments);

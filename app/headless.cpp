@@ -4,9 +4,16 @@
 #include "app/outcometable.h"
 #include "app/output.h"
 #include "app/specfile.h"
+#include "app/traceopening.h"
+#include "engine/formats/recording.h"
+#include "engine/run/runspecfile.h"
+
+#include <QElapsedTimer>
+#include <QFileInfo>
 
 #include <cstdio>
 #include <optional>
+#include <unistd.h>
 
 namespace awaitscope::app {
 
@@ -64,6 +71,66 @@ namespace {
         Q_UNREACHABLE();
     }
 
+    constexpr qint64 recordingMs = 1000; // between what is saved of a recording
+
+    /// Records what happens, if that is asked for. Returns what went wrong with it.
+    [[nodiscard]] std::optional<Problem> runToEnd(run::Run &run, const RunCommand &command)
+    {
+        const trace::Timestamp until = command.until.value_or(trace::endOfTime);
+        if (command.recording.isEmpty()) {
+            run.runToEnd(until);
+            return std::nullopt;
+        }
+        const formats::RecordedRun recorded{run.scenario().title,
+                                            run::toJson(run.spec(), run.scenario())};
+        formats::RecordingWriter recording(command.recording, run.store(),
+                                           formats::RecordingWriter::Mode::Live);
+        if (auto problem = recording.add(recorded)) {
+            return problem;
+        }
+        QElapsedTimer sinceSaved;
+        sinceSaved.start();
+        run.setSpeed(run::Run::maxSpeed);
+        run.resume();
+        while (run.state() == run::RunState::Running && run.instant() < until) {
+            run.tick();
+            if (sinceSaved.elapsed() >= recordingMs) {
+                sinceSaved.restart();
+                if (auto problem = recording.add(recorded)) {
+                    return problem;
+                }
+            }
+        }
+        run.runToEnd(until); // what is left of the instant; and what deadlocked is concluded
+        return recording.add(recorded);
+    }
+
+    /// Says on a terminal how far it is.
+    [[nodiscard]] formats::ReadProgress progressOnTerminal()
+    {
+        if (::isatty(STDERR_FILENO) == 0) {
+            return {};
+        }
+        return [](double part) {
+            constexpr double percent = 100;
+            std::fprintf(stderr, "\rReading: %3.0f %%\r", part * percent);
+            return true;
+        };
+    }
+
+    /// What the reader of a trace has to tell.
+    void report(const QString &file, const formats::ReadTrace &trace)
+    {
+        if (trace.isCutOff) {
+            std::fprintf(stderr, "awaitscope: %s: the end of the file is missing\n",
+                         qPrintable(file));
+        }
+        for (const auto &[what, count] : trace.ignored) {
+            std::fprintf(stderr, "awaitscope: %s: not understood: %s (%llu)\n", qPrintable(file),
+                         what.c_str(), static_cast<unsigned long long>(count));
+        }
+    }
+
 } // namespace
 
 void complain(const Problem &problem)
@@ -117,7 +184,7 @@ Result<run::RunSpec> specOf(const RunCommand &command)
 
 int execute(const RunCommand &command)
 {
-    const auto outputs = planOutputs(command);
+    const auto outputs = planOutputs(command.output);
     if (!outputs) {
         complain(outputs.problem());
         return BadInput;
@@ -133,12 +200,15 @@ int execute(const RunCommand &command)
         return BadInput;
     }
     const std::unique_ptr<run::Run> run = std::move(created).value();
-    run->runToEnd(command.until.value_or(trace::endOfTime));
+    if (const auto problem = runToEnd(*run, command)) {
+        complain(*problem);
+        return BadInput;
+    }
     const int status = statusOf(*run);
     bool isStandardOutputTaken = false;
     for (const Output &output : outputs.value()) {
         isStandardOutputTaken |= output.isStandardOutput();
-        if (const auto problem = write(output, *run, command)) {
+        if (const auto problem = write(output, run.get(), command.output)) {
             complain(*problem);
             return BadInput;
         }
@@ -147,6 +217,31 @@ int execute(const RunCommand &command)
         std::fputs(outcomeTable(*run).constData(), stdout);
     }
     return status;
+}
+
+int execute(const ExportCommand &command)
+{
+    const auto outputs = planOutputs(command.output);
+    if (!outputs) {
+        complain(outputs.problem());
+        return BadInput;
+    }
+    const auto read = readTraceFile(command.file, progressOnTerminal());
+    if (!read) {
+        complain(read.problem());
+        return BadInput;
+    }
+    report(command.file, read.value());
+    const QString title =
+        read.value().title.isEmpty() ? QFileInfo(command.file).fileName() : read.value().title;
+    const exporting::WrittenTrace trace{*read.value().store, title, read.value().runSpec};
+    for (const Output &output : outputs.value()) {
+        if (const auto problem = write(output, &trace, command.output)) {
+            complain(*problem);
+            return BadInput;
+        }
+    }
+    return Done;
 }
 
 int execute(const CheckCommand &command)

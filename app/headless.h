@@ -15,6 +15,9 @@ void complain(const scenario::Problem &problem);
 /// outcomes (unless standard output is one of the files). Returns the exit status.
 [[nodiscard]] int execute(const RunCommand &command);
 
+/// `awaitscope export`.
+[[nodiscard]] int execute(const ExportCommand &command);
+
 /// `awaitscope check`.
 [[nodiscard]] int execute(const CheckCommand &command);
 

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -36,6 +37,8 @@ int main(int argc, char *argv[])
 {
     using namespace awaitscope;
 
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like others
+
     QCoreApplication::setApplicationName(QStringLiteral("awaitscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(AWAITSCOPE_VERSION));
     QCoreApplication::setOrganizationName(QStringLiteral("awaitscope"));
@@ -58,6 +61,9 @@ int main(int argc, char *argv[])
     const auto application = withoutDisplay<QGuiApplication>(argc, argv);
     if (const auto *const check = std::get_if<app::CheckCommand>(&command)) {
         return app::execute(*check);
+    }
+    if (const auto *const exported = std::get_if<app::ExportCommand>(&command)) {
+        return app::execute(*exported);
     }
     return app::execute(std::get<app::RunCommand>(command));
 }

@@ -14,10 +14,10 @@ using scenario::Result;
 
 namespace {
 
-    [[nodiscard]] std::optional<std::variant<exporting::PictureFormat, exporting::TextFormat>>
+    [[nodiscard]] std::optional<std::variant<exporting::PictureFormat, exporting::TraceFormat>>
     formatOf(const QString &name)
     {
-        if (const auto text = exporting::textFormatOf(name)) {
+        if (const auto text = exporting::traceFormatOf(name)) {
             return *text;
         }
         if (const auto picture = exporting::pictureFormatOf(name)) {
@@ -30,7 +30,7 @@ namespace {
     [[nodiscard]] QString knownFormats(bool isStandardOutput)
     {
         QStringList names{QStringLiteral(".png"), QStringLiteral(".svg"), QStringLiteral(".pdf")};
-        for (const exporting::TextFormatName &known : exporting::textFormats()) {
+        for (const exporting::TraceFormatName &known : exporting::traceFormats()) {
             names += known.ending;
         }
         QString text = names.join(QStringLiteral(", "));
@@ -39,30 +39,36 @@ namespace {
             : text;
     }
 
-    [[nodiscard]] Result<QByteArray> contentsOf(const Output &output, const run::Run &run,
-                                                const RunCommand &command)
+    [[nodiscard]] exporting::WrittenTrace traceOf(const Written &written)
     {
-        if (const auto *const text = std::get_if<exporting::TextFormat>(&output.format)) {
-            return exporting::toText(*text, run,
-                                     command.iterations ? formats::Iterations::Show
-                                                        : formats::Iterations::Leave);
-        }
-        const auto picture = std::get<exporting::PictureFormat>(output.format);
-        const auto layout = exporting::layOutRun(run, command.picture, picture);
+        const auto *const run = std::get_if<const run::Run *>(&written);
+        return run ? exporting::traceOf(**run)
+                   : *std::get<const exporting::WrittenTrace *>(written);
+    }
+
+    [[nodiscard]] Result<QByteArray> pictureOf(exporting::PictureFormat format,
+                                               const Written &written,
+                                               const exporting::PictureOptions &options)
+    {
+        const auto *const run = std::get_if<const run::Run *>(&written);
+        const auto layout = run
+            ? exporting::layOutRun(**run, options, format)
+            : exporting::layOutTrace(*std::get<const exporting::WrittenTrace *>(written), options,
+                                     format);
         if (!layout) {
             return layout.problem();
         }
-        return exporting::encodePicture(layout.value(), picture);
+        return exporting::encodePicture(layout.value(), format);
     }
 
 } // namespace
 
-Result<std::vector<Output>> planOutputs(const RunCommand &command)
+Result<std::vector<Output>> planOutputs(const OutputOptions &options)
 {
     std::vector<Output> outputs;
-    for (const QString &file : command.outputs) {
+    for (const QString &file : options.files) {
         const bool isStandardOutput = file == QStringLiteral("-");
-        const QString name = isStandardOutput ? QLatin1Char('.') + command.format : file;
+        const QString name = isStandardOutput ? QLatin1Char('.') + options.format : file;
         const auto format = formatOf(name);
         if (!format) {
             const QString message = isStandardOutput
@@ -87,9 +93,18 @@ std::optional<Problem> writeBytes(const QString &file, const QByteArray &bytes)
     return exporting::writeFile(file, bytes);
 }
 
-std::optional<Problem> write(const Output &output, const run::Run &run, const RunCommand &command)
+std::optional<Problem> write(const Output &output, const Written &written,
+                             const OutputOptions &options)
 {
-    const Result<QByteArray> contents = contentsOf(output, run, command);
+    const auto iterations =
+        options.iterations ? formats::Iterations::Show : formats::Iterations::Leave;
+    const auto *const format = std::get_if<exporting::TraceFormat>(&output.format);
+    if (format && !output.isStandardOutput()) {
+        return exporting::writeTrace(output.file, *format, traceOf(written), iterations);
+    }
+    const Result<QByteArray> contents = format
+        ? exporting::toText(*format, traceOf(written), iterations)
+        : pictureOf(std::get<exporting::PictureFormat>(output.format), written, options.picture);
     if (!contents) {
         Problem problem = contents.problem();
         problem.file = output.file;

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "app/journal.h"
 #include "app/specfile.h"
+#include "app/traceopening.h"
+#include "engine/run/runspecfile.h"
 #include "ui/mainwindow.h"
+#include "ui/widgets/noticebar.h"
+#include "ui/workspace.h"
+
+#include <QAction>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -14,8 +22,17 @@ namespace {
 
 } // namespace
 
-Session::Session(MainWindow &window) : m_window(window)
+Session::Session(MainWindow &window) : m_window(window), m_opening(new TraceOpening(window))
 {
+    connect(m_opening, &TraceOpening::opened, this, &Session::showTrace);
+    connect(m_opening, &TraceOpening::failed, &window, &MainWindow::showProblem);
+    m_journalDue.setSingleShot(true);
+    connect(&m_journalDue, &QTimer::timeout, this, [this] {
+        if (m_journal && m_run) {
+            // Where it cannot be kept, there is no reason to disturb.
+            (void)m_journal->keep(run::toJson(m_run->spec(), m_run->scenario()));
+        }
+    });
     m_restart.setSingleShot(true);
     m_restart.setInterval(sliderRestMs);
     connect(&m_restart, &QTimer::timeout, this, &Session::restart);
@@ -37,6 +54,10 @@ Session::~Session()
 
 bool Session::open(const QString &file)
 {
+    if (isTraceFile(file)) {
+        m_opening->open(file);
+        return true;
+    }
     auto read = readRun(file);
     if (!read) {
         m_window.showProblem(read.problem());
@@ -125,11 +146,32 @@ bool Session::show(run::RunSpec spec)
     }
     const std::unique_ptr<run::Run> former = std::exchange(m_run, std::move(created).value());
     m_window.setRun(m_run.get());
+    m_trace.reset();
     connect(m_run.get(), &run::Run::interventionAdded, this, [this] {
         m_takenBack.clear();
         showTakenBack();
+        m_journalDue.start(0);
     });
+    m_journalDue.start(0);
     return true;
+}
+
+void Session::showTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace)
+{
+    const QString name = QFileInfo(file).fileName();
+    QString about = trace->isForeign ? tr("%1: a trace of another program.").arg(name)
+                                     : tr("%1: what was recorded of a run.").arg(name);
+    if (trace->isCutOff) {
+        about += tr(" The end of the file is missing.");
+    }
+    for (const auto &[what, count] : trace->ignored) {
+        about += tr(" Not understood: %1 (%2).").arg(QString::fromStdString(what)).arg(count);
+    }
+    m_window.setTrace(*trace->store, trace->title.isEmpty() ? name : trace->title, about, file);
+    m_trace = trace;
+    m_run.reset();
+    m_takenBack.clear();
+    showTakenBack();
 }
 
 void Session::takeBack()
@@ -166,6 +208,37 @@ void Session::runAgain(run::RunSpec spec)
 void Session::showTakenBack()
 {
     m_window.setTakenBack(!m_takenBack.empty());
+}
+
+void Session::keepJournal(const QString &folder)
+{
+    m_journal = std::make_unique<Journal>(folder);
+    m_journalDue.start(0);
+    if (const QString file = m_journal->left(); !file.isEmpty()) {
+        offerLeft(file);
+    }
+}
+
+void Session::offerLeft(const QString &file)
+{
+    auto *const notice =
+        &m_window.workspace().addNotice(new widgets::NoticeBar(widgets::NoticeBar::Kind::Offer));
+    auto *const open = new QAction(tr("Open it again"), notice);
+    auto *const forget = new QAction(tr("Forget it"), notice);
+    notice->offer(open);
+    notice->offer(forget);
+    notice->say(tr("The program did not end as it should the last time. The run that was on screen "
+                   "is kept, with all that was done to it."));
+    connect(open, &QAction::triggered, this, [this, file, notice] {
+        if (this->open(file)) {
+            m_journal->forget(file);
+        }
+        notice->deleteLater();
+    });
+    connect(forget, &QAction::triggered, this, [this, file, notice] {
+        m_journal->forget(file);
+        notice->deleteLater();
+    });
 }
 
 void Session::chooseParameter(const QByteArray &parameter, double value)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/formats/picturecarrier.h"
+#include "engine/formats/readtrace.h"
 #include "engine/run/run.h"
 
 #include <QObject>
@@ -15,6 +16,9 @@ class MainWindow;
 
 namespace awaitscope::app {
 
+class Journal;
+class TraceOpening;
+
 /// Gives the window its runs: opens scenarios, and starts runs anew when the user asks for it or
 /// chooses another value of a parameter.
 class Session final : public QObject
@@ -27,7 +31,8 @@ public:
     ~Session() override;
 
     /// Runs a scenario, or a saved run with all that was done to it; or what a picture carries, up
-    /// to where that shows it. False, and the window says
+    /// to where that shows it. A recording or a trace of another program is read in the background,
+    /// and shown as it is. False, and the window says
     /// why, if that cannot be; then what was on screen stays.
     bool open(const QString &file);
     /// Runs a scenario of which the text is given. @p file: where it is, empty if in none.
@@ -39,6 +44,9 @@ public:
     /// The same with the intervention that was taken back last.
     void putBack();
 
+    /// Keeps the run on screen in that folder from now on, and offers what a crash has left there.
+    void keepJournal(const QString &folder);
+
     [[nodiscard]] run::Run *run() const { return m_run.get(); }
 
 private:
@@ -49,11 +57,17 @@ private:
     bool show(run::RunSpec spec);
     void runAgain(run::RunSpec spec);
     void showTakenBack();
+    void showTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace);
     [[nodiscard]] scenario::ParameterValues valuesFor(const QByteArray &text) const;
+    void offerLeft(const QString &file);
     void chooseParameter(const QByteArray &parameter, double value);
 
     MainWindow &m_window;
     std::unique_ptr<run::Run> m_run;
+    std::shared_ptr<formats::ReadTrace> m_trace; // in place of a run
+    TraceOpening *m_opening;
+    std::unique_ptr<Journal> m_journal; // none: nothing is kept
+    QTimer m_journalDue; // after everything that happens at one go
     QString m_file;
     scenario::ParameterValues m_values; // chosen, and perhaps not started yet
     run::Interventions m_takenBack; // the last one last

@@ -55,13 +55,13 @@ namespace {
 
     [[nodiscard]] QString nameOf(const QString &output, const RunCommand &command)
     {
-        return output == QStringLiteral("-") ? QLatin1Char('.') + command.format : output;
+        return output == QStringLiteral("-") ? QLatin1Char('.') + command.output.format : output;
     }
 
     /// Before anything runs.
     [[nodiscard]] std::optional<Problem> problemWithOutputs(const RunCommand &command)
     {
-        for (const QString &output : command.outputs) {
+        for (const QString &output : command.output.files) {
             const QString name = nameOf(output, command);
             const QStringList endings{QStringLiteral(".csv"), QStringLiteral(".json"),
                                       QStringLiteral(".png")};
@@ -91,8 +91,9 @@ namespace {
 
     [[nodiscard]] bool write(const SweepReport &report, const RunCommand &command)
     {
-        for (const QString &output : command.outputs) {
-            const auto contents = contentsOf(nameOf(output, command), report, command.picture);
+        for (const QString &output : command.output.files) {
+            const auto contents =
+                contentsOf(nameOf(output, command), report, command.output.picture);
             const auto problem = writeBytes(output, *contents);
             if (problem) {
                 complain(*problem);
@@ -168,7 +169,7 @@ int execute(const SweepCommand &command)
     if (!write(report, command.run)) {
         return BadInput;
     }
-    if (!command.run.outputs.contains(QStringLiteral("-"))) {
+    if (!command.run.output.files.contains(QStringLiteral("-"))) {
         print(report);
     }
     return report.goal && !report.smallest() ? RunFailed : Done;

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QFont>
 #include <QIcon>
+#include <QStandardPaths>
 
 namespace awaitscope::app {
 
@@ -26,6 +27,8 @@ int runWindow(int &argc, char **argv, const WindowCommand &command)
     MainWindow window(entries);
     Session session(window);
     window.show();
+    session.keepJournal(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+                        + QStringLiteral("/journal"));
     session.open(entries.front().file);
     if (!command.file.isEmpty()) {
         session.open(command.file); // if that fails, the window says why, and shows the first

@@ -2,6 +2,7 @@
 #include "ui/mainwindow.h"
 
 #include "ui/actions.h"
+#include "ui/actionstates.h"
 #include "ui/editing.h"
 #include "ui/editor/filecommands.h"
 #include "ui/editor/scenarioeditor.h"
@@ -20,6 +21,7 @@
 #include "ui/widgets/filedrop.h"
 #include "ui/widgets/keysoverlay.h"
 #include "ui/widgets/noticebar.h"
+#include "ui/widgets/recentfiles.h"
 #include "ui/widgets/speedcontrol.h"
 #include "ui/widgets/statusline.h"
 #include "ui/widgets/timelinewidget.h"
@@ -52,7 +54,9 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     m_frame.setSingleShot(true);
     connect(&m_frame, &QTimer::timeout, this, &MainWindow::showFrame);
     m_sinceFrame.start();
-    fillMenus(*menuBar(), *m_actions);
+    m_recent = new widgets::RecentFiles(this);
+    connect(m_recent, &widgets::RecentFiles::fileChosen, this, &MainWindow::choose);
+    fillMenus(*menuBar(), *m_actions, *m_recent);
     m_toolBar = new widgets::RunToolBar(*m_actions, gallery);
     addToolBar(m_toolBar);
     m_workspace = new Workspace(m_selection, *m_actions);
@@ -179,6 +183,22 @@ void MainWindow::setRun(run::Run *run)
     showFrame();
 }
 
+void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
+                          const QString &about, const QString &file)
+{
+    setRun(nullptr);
+    m_recent->add(file);
+    m_trace = std::make_unique<models::TraceModel>(store);
+    m_workspace->setTrace(m_trace.get());
+    m_workspace->scenario().setTrace(about);
+    setWindowTitle(tr("%1 — Awaitscope").arg(title));
+    const quint64 events = store.eventCount();
+    m_trace->update(events > 0 ? store.event(events - 1).time : 0);
+    m_toolBar->showScenario({}, title);
+    showState();
+    timeline().zoom().fitRun();
+}
+
 void MainWindow::connectRun()
 {
     connect(m_run, &run::Run::advanced, this, &MainWindow::scheduleFrame);
@@ -188,6 +208,7 @@ void MainWindow::connectRun()
 
 void MainWindow::showScenario(const QString &file)
 {
+    m_recent->add(file);
     m_toolBar->showScenario(file, m_run ? m_run->scenario().title : QString());
 }
 
@@ -276,26 +297,17 @@ void MainWindow::showFrame()
 
 void MainWindow::showState()
 {
-    if (!m_run || !m_trace) {
+    if (!m_trace) {
         return;
     }
-    const run::RunState state = m_run->state();
-    const bool isEnded = state == run::RunState::Ended;
-    const quint32 live = isEnded ? 0 : m_trace->spans().count(trace::Outcome::None);
-    m_actions->setRunning(state == run::RunState::Running);
-    m_actions->step->setEnabled(state == run::RunState::Paused || state == run::RunState::Running);
-    m_actions->cancelAll->setText(live > 0 ? tr("Cancel all %1").arg(live) : tr("Cancel all"));
-    m_actions->cancelAll->setEnabled(live > 0);
-    const TaskId selected = m_selection.task();
-    const bool isKnown = m_trace->timeline().isKnown(selected);
-    m_actions->cancelTask->setEnabled(!isEnded && isKnown
-                                      && m_trace->spans().life(selected).isAlive());
-    m_actions->cancelSubtree->setEnabled(live > 0 && isKnown);
-    m_actions->takeBack->setEnabled(!m_run->spec().interventions.empty());
-    m_actions->stepTask->setEnabled(m_actions->step->isEnabled() && isKnown);
-    timeline().setCanCancel(!isEnded);
-    m_notices->show(*m_run);
-    m_status->show(*m_run, *m_trace);
+    showInActions(*m_actions, m_run, *m_trace, m_selection.task());
+    timeline().setCanCancel(m_run && m_run->state() != run::RunState::Ended);
+    if (m_run) {
+        m_notices->show(*m_run);
+        m_status->show(*m_run, *m_trace);
+    } else {
+        m_status->show(*m_trace);
+    }
 }
 
 void MainWindow::restoreLayout()
@@ -323,9 +335,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    QFileDialog *const dialog = widgets::openingDialog(
-        this, tr("Open a scenario, a saved run or a picture"),
-        {tr("Scenarios, runs, pictures (*.json *.png *.svg)"), tr("All files (*)")});
+    QFileDialog *const dialog =
+        widgets::openingDialog(this, tr("Open a scenario, a saved run, a picture or a recording"),
+                               {tr("Scenarios, runs, pictures, recordings, traces (*.json *.png "
+                                   "*.svg *.awaitscope *.json.gz)"),
+                                tr("All files (*)")});
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::choose);
     dialog->open();
 }

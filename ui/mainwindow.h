@@ -23,6 +23,7 @@ namespace panels {
 
 namespace widgets {
     class NoticeBar;
+    class RecentFiles;
     class StatusLine;
     class TimelineWidget;
 } // namespace widgets
@@ -43,6 +44,11 @@ public:
 
     /// Shows this run. Not owned; replace it before it goes.
     void setRun(run::Run *run);
+
+    /// Shows a trace that does not change any more, in place of a run. Not owned; replace it before
+    /// it goes. @p about: what is known of it; @p file: where it is.
+    void setTrace(const trace::TraceStore &store, const QString &title, const QString &about,
+                  const QString &file);
 
     [[nodiscard]] run::Run *run() const { return m_run; }
 
@@ -104,6 +110,7 @@ private:
     QTimer m_frame; // the next update of what is shown
     QElapsedTimer m_sinceFrame;
     Actions *m_actions = nullptr;
+    widgets::RecentFiles *m_recent = nullptr;
     widgets::RunToolBar *m_toolBar = nullptr;
     Workspace *m_workspace = nullptr;
     widgets::NoticeBar *m_problem = nullptr;

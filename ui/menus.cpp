@@ -18,10 +18,12 @@ namespace {
 
 } // namespace
 
-void fillMenus(QMenuBar &bar, Actions &actions)
+void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
 {
     QMenu *const file = bar.addMenu(tr("&File"));
-    file->addActions({actions.newScenario, actions.open, actions.duplicate});
+    file->addActions({actions.newScenario, actions.open});
+    file->addMenu(&recentFiles);
+    file->addAction(actions.duplicate);
     file->addSeparator();
     file->addActions({actions.save, actions.saveAs, actions.saveRun});
     file->addSeparator();

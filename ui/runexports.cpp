@@ -2,7 +2,7 @@
 #include "ui/runexports.h"
 
 #include "ui/export/exportdialog.h"
-#include "ui/export/runtext.h"
+#include "ui/export/writtentrace.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
@@ -27,9 +27,9 @@ void RunExports::saveRun()
     if (!m_run) {
         return;
     }
-    const std::vector<exporting::TextFormatName> formats = exporting::textFormats();
+    const std::vector<exporting::TraceFormatName> formats = exporting::traceFormats();
     QStringList kinds;
-    for (const exporting::TextFormatName &known : formats) {
+    for (const exporting::TraceFormatName &known : formats) {
         kinds += QStringLiteral("%1 (*%2)").arg(known.what, known.ending);
     }
     const QString ending = formats.front().ending;
@@ -50,17 +50,17 @@ void RunExports::saveRunTo(const QString &file)
     if (!m_run) {
         return;
     }
-    const auto format = exporting::textFormatOf(file);
+    const auto format = exporting::traceFormatOf(file);
     if (!format) {
         QStringList endings;
-        for (const exporting::TextFormatName &known : exporting::textFormats()) {
+        for (const exporting::TraceFormatName &known : exporting::traceFormats()) {
             endings += known.ending;
         }
         Q_EMIT failed(
             {file, {}, {}, tr("has no known ending; use one of %1").arg(endings.join(tr(", ")))});
         return;
     }
-    if (const auto problem = exporting::writeFile(file, exporting::toText(*format, *m_run))) {
+    if (const auto problem = exporting::writeTrace(file, *format, exporting::traceOf(*m_run))) {
         Q_EMIT failed(*problem);
     } else {
         Q_EMIT done(tr("Wrote %1").arg(file));

@@ -74,6 +74,19 @@ namespace {
 
 } // namespace
 
+bool isChromeTrace(const QString &fileName)
+{
+    constexpr qsizetype headSize = 4096;
+    const chrome::Progress noProgress;
+    GzipStream stream(fileName, noProgress);
+    QByteArray head;
+    while (stream.isOpen() && head.size() < headSize && stream.Peek() != '\0') {
+        head += stream.Take();
+    }
+    return head.trimmed().startsWith('[') || head.contains("\"traceEvents\"")
+        || head.contains("\"awaitscope_trace\"");
+}
+
 scenario::Result<ReadTrace> readChromeTrace(const QString &fileName, const ReadProgress &progress)
 {
     GzipStream stream(fileName, progress);

@@ -59,8 +59,23 @@ private Q_SLOTS:
         QCOMPARE(run->seed, std::nullopt);
         QCOMPARE(run->interventions, QString());
         QCOMPARE(run->until, std::nullopt);
-        QVERIFY(!run->iterations);
-        QCOMPARE(run->outputs, QStringList());
+        QVERIFY(!run->output.iterations);
+        QCOMPARE(run->output.files, QStringList());
+    }
+
+    void exportTakesARecordingAndWhatToWrite()
+    {
+        const app::Command command =
+            parseCommandLine({QStringLiteral("export"), QStringLiteral("a.awaitscope"),
+                              QStringLiteral("-o"), QStringLiteral("b.png"), QStringLiteral("-o"),
+                              QStringLiteral("c.tasks.csv"), QStringLiteral("--width"),
+                              QStringLiteral("900")});
+        const auto *const exported = std::get_if<app::ExportCommand>(&command);
+        QVERIFY(exported);
+        QCOMPARE(exported->file, QStringLiteral("a.awaitscope"));
+        QCOMPARE(exported->output.files,
+                 QStringList({QStringLiteral("b.png"), QStringLiteral("c.tasks.csv")}));
+        QCOMPARE(exported->output.picture.width, 900);
     }
 
     void runTakesEveryOption()
@@ -75,9 +90,9 @@ private Q_SLOTS:
         QCOMPARE(run->seed, QStringLiteral("7"));
         QCOMPARE(run->interventions, QStringLiteral("hands.json"));
         QCOMPARE(run->until, trace::Timestamp(1'500'000'000));
-        QVERIFY(run->iterations);
-        QCOMPARE(run->outputs, (QStringList{QStringLiteral("a.png"), QStringLiteral("-")}));
-        QCOMPARE(run->format, QStringLiteral("events.jsonl"));
+        QVERIFY(run->output.iterations);
+        QCOMPARE(run->output.files, (QStringList{QStringLiteral("a.png"), QStringLiteral("-")}));
+        QCOMPARE(run->output.format, QStringLiteral("events.jsonl"));
         QCOMPARE(run->limits.iterations, quint64(3));
         QCOMPARE(run->limits.memory, quint64(2) << 20);
     }

@@ -27,6 +27,7 @@ private Q_SLOTS:
         for (const char *const file : {"bin/awaitscope", "share/applications/awaitscope.desktop",
                                        "share/icons/hicolor/scalable/apps/awaitscope.svg",
                                        "share/metainfo/org.awaitscope.awaitscope.metainfo.xml",
+                                       "share/mime/packages/awaitscope-mime.xml",
                                        "share/licenses/awaitscope/GPL-3.0-or-later.txt",
                                        "share/licenses/awaitscope/MIT.txt"}) {
             QTest::newRow(file) << QString::fromLatin1(file);

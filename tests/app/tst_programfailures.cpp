@@ -135,6 +135,32 @@ private Q_SLOTS:
         QCOMPARE(called.output, QByteArray());
     }
 
+    void aFullDiskIsSaidAndNothingIsLeft_data()
+    {
+        QTest::addColumn<QString>("ending");
+        for (const char *const ending :
+             {".png", ".svg", ".pdf", ".tasks.csv", ".events.csv", ".events.jsonl", ".trace.json",
+              ".run.json", ".py", ".awaitscope"}) {
+            QTest::newRow(ending) << QString::fromLatin1(ending);
+        }
+    }
+
+    void aFullDiskIsSaidAndNothingIsLeft()
+    {
+        QFETCH(const QString, ending);
+        QProcess process;
+        process.setProgram(QStringLiteral("sh"));
+        // One block of 512 bytes.
+        process.setArguments({QStringLiteral("-c"),
+                              QStringLiteral("ulimit -f 1; exec \"$0\" run \"$1\" -o \"$2\""),
+                              QStringLiteral(PROGRAM), semaphoreFile,
+                              m_folder->path(QStringLiteral("out") + ending)});
+        const Called called = call(process);
+        QCOMPARE(called.status, int(ExitStatus::BadInput));
+        QVERIFY2(called.errors.contains(": cannot be written: "), called.errors);
+        QCOMPARE(m_folder->files(), QStringList());
+    }
+
     void fileInAFolderThatIsNotThereIsSaid()
     {
         const QString file = m_folder->path(QStringLiteral("missing/out.png"));

@@ -219,6 +219,13 @@ private Q_SLOTS:
         QVERIFY(read.ignored.empty());
     }
 
+    void aNameThatIsNoTextIsMended()
+    {
+        const ReadTrace read =
+            readText("[{\"ph\":\"X\",\"tid\":1,\"ts\":0,\"dur\":9,\"name\":\"a\xff\"}]");
+        QCOMPARE(read.store->taskPath(TaskId(2)), QByteArray("thread 1/a\xef\xbf\xbd#0"));
+    }
+
     void whatIsNotUnderstoodIsCounted()
     {
         const ReadTrace read = readText(

@@ -31,6 +31,31 @@ namespace {
         return details;
     }
 
+    [[nodiscard]] Carriage carriageOf(const QByteArray &runSpec, const TimelinePicture &picture,
+                                      std::optional<trace::Timestamp> until)
+    {
+        trace::TimeRange range = picture.options.range.value_or(trace::TimeRange{0, picture.now});
+        range.end = std::max(range.begin, std::min(range.end, picture.now));
+        return {runSpec, {range, until, {}}};
+    }
+
+    [[nodiscard]] scenario::Result<PictureLayout> layOutWhole(const TimelinePicture &picture,
+                                                              const trace::TraceStore &store,
+                                                              PictureFormat format)
+    {
+        if (const auto problem = problemWith(picture.options)) {
+            return *problem;
+        }
+        const timeline::TrackLayout layout(store);
+        if (const auto problem =
+                problemWith(sizeOf(picture, layout), picture.options.scale, format)) {
+            return *problem;
+        }
+        trace::SpanBuilder spans(store);
+        spans.update();
+        return layOut(picture, spans, layout);
+    }
+
 } // namespace
 
 TimelinePicture pictureOf(const run::Run &run, const PictureOptions &options)
@@ -42,10 +67,8 @@ TimelinePicture pictureOf(const run::Run &run, const PictureOptions &options)
     picture.now = run.now();
     picture.isRunning = run.state() != run::RunState::Ended;
     if (options.carriesRun) {
-        trace::TimeRange range = options.range.value_or(trace::TimeRange{0, picture.now});
-        range.end = std::max(range.begin, std::min(range.end, picture.now));
         const auto until = picture.isRunning ? std::optional(picture.now) : std::nullopt;
-        picture.carriage = Carriage{run::toJson(run.spec(), run.scenario()), {range, until, {}}};
+        picture.carriage = carriageOf(run::toJson(run.spec(), run.scenario()), picture, until);
     }
     return picture;
 }
@@ -53,17 +76,24 @@ TimelinePicture pictureOf(const run::Run &run, const PictureOptions &options)
 scenario::Result<PictureLayout> layOutRun(const run::Run &run, const PictureOptions &options,
                                           PictureFormat format)
 {
-    if (const auto problem = problemWith(options)) {
-        return *problem;
+    return layOutWhole(pictureOf(run, options), run.store(), format);
+}
+
+scenario::Result<PictureLayout> layOutTrace(const WrittenTrace &trace,
+                                            const PictureOptions &options, PictureFormat format)
+{
+    TimelinePicture picture;
+    picture.options = options;
+    picture.title = trace.title;
+    const quint64 events = trace.store.eventCount();
+    picture.now = events > 0 ? trace.store.event(events - 1).time : 0;
+    if (trace.runSpec.isEmpty()) {
+        picture.details += QCoreApplication::translate(
+            "awaitscope::exporting", "a trace of another program: this picture carries no run");
+    } else if (options.carriesRun) {
+        picture.carriage = carriageOf(trace.runSpec, picture, picture.now);
     }
-    const timeline::TrackLayout layout(run.store());
-    const TimelinePicture picture = pictureOf(run, options);
-    if (const auto problem = problemWith(sizeOf(picture, layout), options.scale, format)) {
-        return *problem;
-    }
-    trace::SpanBuilder spans(run.store());
-    spans.update();
-    return layOut(picture, spans, layout);
+    return layOutWhole(picture, trace.store, format);
 }
 
 } // namespace awaitscope::exporting

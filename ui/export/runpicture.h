@@ -3,6 +3,7 @@
 
 #include "engine/run/run.h"
 #include "ui/export/pictureexporter.h"
+#include "ui/export/writtentrace.h"
 
 namespace awaitscope::exporting {
 
@@ -13,5 +14,10 @@ namespace awaitscope::exporting {
 /// it cannot be.
 [[nodiscard]] scenario::Result<PictureLayout>
 layOutRun(const run::Run &run, const PictureOptions &options, PictureFormat format);
+
+/// The same for a trace that was read from a file. If no run gave it, the picture carries none, and
+/// says so.
+[[nodiscard]] scenario::Result<PictureLayout>
+layOutTrace(const WrittenTrace &trace, const PictureOptions &options, PictureFormat format);
 
 } // namespace awaitscope::exporting

@@ -76,6 +76,13 @@ void ScenarioPanel::setScenario(const scenario::Scenario &scenario)
     m_parameters->setParameters(scenario.parameters);
 }
 
+void ScenarioPanel::setTrace(const QString &about)
+{
+    m_about->setText(about);
+    m_parametersTitle->hide();
+    m_parameters->setParameters({});
+}
+
 void ScenarioPanel::setTheme(const timeline::Theme &theme)
 {
     m_legend->setTheme(theme);

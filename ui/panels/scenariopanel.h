@@ -23,6 +23,8 @@ class ScenarioPanel final : public QScrollArea
 public:
     explicit ScenarioPanel(models::SelectionController &selection, QWidget *parent = nullptr);
 
+    /// In place of a scenario: what is known of a trace.
+    void setTrace(const QString &about);
     void setScenario(const scenario::Scenario &scenario);
     void setTheme(const timeline::Theme &theme);
 

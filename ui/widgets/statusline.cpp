@@ -83,6 +83,14 @@ void StatusLine::show(const run::Run &run, const models::TraceModel &trace)
     }
 }
 
+void StatusLine::show(const models::TraceModel &trace)
+{
+    m_state->setText(QStringLiteral("  ") + tr("Recorded"));
+    m_counts->setText(countsOf(trace));
+    m_time->setText(tr("t = %1 s").arg(double(trace.now()) / 1e9, 0, 'f', 3));
+    m_frames->clear();
+}
+
 QString StatusLine::countsOf(const models::TraceModel &trace) const
 {
     QString text;

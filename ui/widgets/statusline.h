@@ -25,6 +25,8 @@ public:
 
     /// Shows this run as it is now.
     void show(const run::Run &run, const models::TraceModel &trace);
+    /// Shows a trace that does not change.
+    void show(const models::TraceModel &trace);
     /// Counts a painted frame.
     void countFrame();
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/formats/chrome/eventhandler.h"
 
+#include <QString>
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -108,6 +110,10 @@ bool EventHandler::scalar(std::string_view value)
     m_stream.noteToken();
     if (m_keys.empty() || m_depth > deepestKey) {
         return true;
+    }
+    const QByteArrayView bytes(value);
+    if (!bytes.isValidUtf8()) {
+        return scalar(QString::fromUtf8(bytes).toStdString());
     }
     if (m_isInEvents && m_depth > m_eventDepth) {
         readEvent(value);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "engine/formats/eventbytes.h"
+#include "engine/formats/readtrace.h"
+#include "engine/trace/spanbuilder.h"
+
+#include <QSqlDatabase>
+
+/// A recording (`.awaitscope`) is an SQLite file of a run or a trace: the tables `runs`, `tasks`,
+/// `resources`, `event_chunks`, `texts` and `lists` (README.md describes them), with 1 as
+/// `user_version`.
+namespace awaitscope::formats {
+
+/// What a recording says of the run as a whole.
+struct RecordedRun
+{
+    QString title;
+    QByteArray runSpec; ///< text of the .run.json; empty: the trace is not one of a run
+};
+
+/// Writes a recording, all at once or while a run goes on. To be used by one thread.
+class RecordingWriter
+{
+public:
+    enum class Mode : quint8 {
+        Whole, ///< in the end; without close() nothing of worth is left
+        Live, ///< what was added is safe as soon as add() returns, whatever becomes of the program
+    };
+
+    /// @p store outlives it. A file that is there is replaced.
+    RecordingWriter(const QString &fileName, const trace::TraceStore &store, Mode mode);
+    ~RecordingWriter();
+    Q_DISABLE_COPY_MOVE(RecordingWriter)
+
+    /// Adds what is new in the store. Returns what went wrong.
+    [[nodiscard]] std::optional<scenario::Problem> add(const RecordedRun &run);
+
+private:
+    [[nodiscard]] bool open(Mode mode);
+    [[nodiscard]] bool write(const RecordedRun &run);
+    void findReferences();
+    [[nodiscard]] bool writeTexts();
+    [[nodiscard]] bool writeLists();
+    [[nodiscard]] bool writeResources();
+    [[nodiscard]] bool writeTasks();
+    [[nodiscard]] bool writeEvents();
+    [[nodiscard]] bool writeRun(const RecordedRun &run);
+    [[nodiscard]] bool execute(const QString &statement);
+    [[nodiscard]] scenario::Problem problem() const;
+
+    QString m_fileName;
+    const trace::TraceStore &m_store;
+    trace::SpanBuilder m_spans;
+    QString m_connection;
+    QSqlDatabase m_database;
+    QString m_error;
+    Mode m_mode;
+    References m_references; // of what there is to write
+    quint32 m_texts = 1; // written; 0 is the empty text
+    quint32 m_lists = 1;
+    quint16 m_resources = 0;
+    quint64 m_events = 0;
+    quint64 m_iteration = 0; // of the last event that was written
+};
+
+/// Writes a recording: completely, or not at all. Returns what went wrong.
+[[nodiscard]] std::optional<scenario::Problem>
+writeRecording(const QString &fileName, const trace::TraceStore &store, const RecordedRun &run);
+
+/// Whether a file begins as every SQLite file does.
+[[nodiscard]] bool isRecording(const QString &fileName);
+
+/// Reads a recording, also one that is being written, or whose writer was killed. To be called by
+/// any thread; the store belongs to that one. A problem says what is wrong where in the file.
+[[nodiscard]] scenario::Result<ReadTrace> readRecording(const QString &fileName,
+                                                        const ReadProgress &progress = {});
+
+} // namespace awaitscope::formats

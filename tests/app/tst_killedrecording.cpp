@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "engine/formats/eventlog.h"
+#include "engine/formats/recording.h"
+#include "tests/app/program.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+#include <QThread>
+
+#include <csignal>
+
+using namespace awaitscope;
+using namespace awaitscope::tests;
+
+namespace {
+
+// Goes on for many seconds.
+constexpr const char *longScenario = R"({"name": "long", "seed": 3,
+    "tasks": {"job": [{"repeat": {"times": 20, "do": [{"sleep": {"uniform": [0, 1]}}]}}]},
+    "main": [{"repeat": {"times": 100000, "do": [{"spawn": "job", "count": 10},
+        {"sleep": 0.1}]}}]})";
+
+} // namespace
+
+class KilledRecordingTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+
+    void aKilledProgramLosesASecondAtMost()
+    {
+        // More of them take a while: 2.5 s each.
+        const int kills = qEnvironmentVariableIntValue("AWAITSCOPE_KILLS");
+        for (int i = 0; i < std::max(kills, 3); ++i) {
+            killOnce();
+            if (QTest::currentTestFailed()) {
+                return;
+            }
+        }
+    }
+
+    void aRecordingOfARunThatEndsIsComplete()
+    {
+        const Folder folder;
+        const QString file = folder.path(QStringLiteral("a.awaitscope"));
+        const QString log = folder.path(QStringLiteral("a.events.jsonl"));
+        const Called called =
+            call({QStringLiteral("run"), semaphoreFile, QStringLiteral("--record"), file,
+                  QStringLiteral("--iterations"), QStringLiteral("-o"), log});
+        QCOMPARE(called.status, int(app::ExitStatus::Done));
+        const Called again = call({QStringLiteral("export"), file, QStringLiteral("--iterations"),
+                                   QStringLiteral("-o"), QStringLiteral("-"),
+                                   QStringLiteral("--format"), QStringLiteral("events.jsonl")});
+        QCOMPARE(again.errors, QByteArray());
+        QCOMPARE(again.output, contentsOf(log));
+    }
+
+    void aTraceIsExported()
+    {
+        const Folder folder;
+        const QString trace = folder.path(QStringLiteral("a.trace.json"));
+        const QString recording = folder.path(QStringLiteral("a.awaitscope"));
+        const QString picture = folder.path(QStringLiteral("a.png"));
+        QCOMPARE(call({QStringLiteral("run"), semaphoreFile, QStringLiteral("-o"), trace}).status,
+                 int(app::ExitStatus::Done));
+        const Called called = call({QStringLiteral("export"), trace, QStringLiteral("-o"),
+                                    recording, QStringLiteral("-o"), picture});
+        QCOMPARE(called.errors, QByteArray());
+        QCOMPARE(called.status, int(app::ExitStatus::Done));
+        const auto read = formats::readRecording(recording);
+        QVERIFY(read.isOk());
+        QCOMPARE(read.value().store->taskCount(), 25U);
+        // A trace is no run, which says the picture and the command.
+        QVERIFY(call({QStringLiteral("run"), picture}).errors.contains("carries no run"));
+        const Called refused = call({QStringLiteral("export"), trace, QStringLiteral("-o"),
+                                     folder.path(QStringLiteral("a.py"))});
+        QCOMPARE(refused.status, int(app::ExitStatus::BadInput));
+        QVERIFY2(refused.errors.contains("without a run"), refused.errors);
+    }
+
+private:
+    void killOnce()
+    {
+        const Folder folder;
+        const QString file = folder.path(QStringLiteral("a.awaitscope"));
+        QProcess process;
+        process.start(QStringLiteral(PROGRAM),
+                      {QStringLiteral("run"), folder.write(QStringLiteral("a.json"), longScenario),
+                       QStringLiteral("--record"), file});
+        QVERIFY(process.waitForStarted());
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file), 20'000);
+        // The moment is what the experiment is about.
+        QThread::msleep(1500 + QRandomGenerator::global()->bounded(2000));
+        const QDateTime killed = QDateTime::currentDateTimeUtc();
+        ::kill(pid_t(process.processId()), SIGKILL);
+        process.waitForFinished();
+        const auto read = formats::readRecording(file);
+        QVERIFY2(read.isOk(), read.isOk() ? "" : qPrintable(read.problem().text()));
+        const trace::TraceStore &store = *read.value().store;
+
+        // One second between two savings, and the time that the last one took.
+        QVERIFY(store.eventCount() > 1000);
+        QVERIFY2(savedAt(file).msecsTo(killed) < 1000 + slackMs,
+                 qPrintable(savedAt(file).toString(Qt::ISODateWithMs)));
+        // What is there is what happened.
+        const auto run =
+            run::Run::create(run::RunSpec{.scenarioText = QByteArray(longScenario)}).value();
+        run->runToEnd(store.event(store.eventCount() - 1).time);
+        QByteArray expected;
+        formats::EventLog(run->store(), formats::Iterations::Show)
+            .append(expected, 0, store.eventCount());
+        QVERIFY(formats::EventLog(store, formats::Iterations::Show).text() == expected);
+    }
+
+    [[nodiscard]] static QDateTime savedAt(const QString &file)
+    {
+        QDateTime saved;
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"));
+            database.setDatabaseName(file);
+            if (database.open()) {
+                QSqlQuery query(QStringLiteral("SELECT saved_at FROM runs"), database);
+                if (query.next()) {
+                    saved = QDateTime::fromString(query.value(0).toString(), Qt::ISODateWithMs);
+                }
+            }
+        }
+        QSqlDatabase::removeDatabase(QLatin1String(QSqlDatabase::defaultConnection));
+        return saved;
+    }
+
+    static constexpr int slackMs = 1000; // on a machine that has other things to do
+};
+
+QTEST_GUILESS_MAIN(KilledRecordingTest)
+#include "tst_killedrecording.moc"

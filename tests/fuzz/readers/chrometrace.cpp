@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include "engine/formats/chrometracereader.h"
+#include "engine/formats/tasktable.h"
+#include "tests/fuzz/readers/inputfile.h"
+
+using namespace awaitscope;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t size)
+{
+    static tests::InputFile file;
+    file.write(bytes, size);
+    const auto read = formats::readChromeTrace(file.name());
+    if (read) {
+        trace::SpanBuilder spans(*read.value().store);
+        spans.update();
+        if (formats::taskTable(*read.value().store, spans.lives()).isEmpty()
+            || formats::eventTable(*read.value().store).isEmpty()) {
+            std::abort();
+        }
+    } else if (read.problem().message.isEmpty()) {
+        std::abort();
+    }
+    return 0;
+}
