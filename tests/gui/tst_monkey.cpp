@@ -8,7 +8,8 @@ using namespace awaitscope::tests;
 
 namespace {
 
-constexpr int deeds = 25'000;
+constexpr quint32 monkeys = 20;
+constexpr int deeds = 5'000; // of each monkey
 
 } // namespace
 
@@ -24,10 +25,13 @@ private Q_SLOTS:
     {
         QTest::addColumn<quint32>("seed");
         QTest::addColumn<QString>("scenario");
-        QTest::newRow("to semaphores") << 1U << semaphoreFile;
-        QTest::newRow("to deadlines") << 2U << deadlinesFile;
-        QTest::newRow("to a deadlock") << 3U << QStringLiteral(":/scenarios/deadlock.json");
-        QTest::newRow("to a blocked loop") << 4U << QStringLiteral(":/scenarios/blocked-loop.json");
+        const QString scenarios[] = {semaphoreFile, deadlinesFile,
+                                     QStringLiteral(":/scenarios/deadlock.json"),
+                                     QStringLiteral(":/scenarios/blocked-loop.json")};
+        for (quint32 seed = 1; seed <= monkeys; ++seed) {
+            const QString &scenario = scenarios[seed % std::size(scenarios)];
+            QTest::addRow("by monkey %u to %s", seed, qPrintable(scenario)) << seed << scenario;
+        }
     }
 
     void anythingMayBeDone()
