@@ -60,7 +60,8 @@ std::optional<Problem> ScenarioFile::write(const QString &path, const QString &t
 {
     const QByteArray bytes = bytesOf(text);
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush()
+        || !file.commit()) {
         return Problem{
             path, {}, {}, tr("cannot be written: %1; name another file").arg(file.errorString())};
     }

@@ -265,7 +265,8 @@ Result<QByteArray> encodePicture(const PictureLayout &layout, PictureFormat form
 std::optional<Problem> writeFile(const QString &fileName, const QByteArray &contents)
 {
     QSaveFile file(fileName);
-    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size()
+    // commit() does not tell whether what it still had to write was written.
+    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size() && file.flush()
         && file.commit()) {
         return std::nullopt;
     }
