@@ -93,7 +93,7 @@ private:
                       {QStringLiteral("run"), folder.write(QStringLiteral("a.json"), longScenario),
                        QStringLiteral("--record"), file});
         QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file) && savedAt(file).isValid(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(file) && lastSave(file).events > 0, 60'000);
         // The moment is what the experiment is about.
         QThread::msleep(500 + QRandomGenerator::global()->bounded(2000));
         const QDateTime killed = QDateTime::currentDateTimeUtc();
@@ -107,8 +107,8 @@ private:
         // One second between two savings, and the time that the last one took: which is asked on
         // machines that have nothing else to do.
         if (qEnvironmentVariableIsSet("AWAITSCOPE_KILLS")) {
-            QVERIFY2(savedAt(file).msecsTo(killed) < 1000 + slackMs,
-                     qPrintable(savedAt(file).toString(Qt::ISODateWithMs)));
+            QVERIFY2(lastSave(file).time.msecsTo(killed) < 1000 + slackMs,
+                     qPrintable(lastSave(file).time.toString(Qt::ISODateWithMs)));
         }
         // What is there is what happened.
         const auto run =
@@ -120,21 +120,28 @@ private:
         QVERIFY(formats::EventLog(store, formats::Iterations::Show).text() == expected);
     }
 
-    [[nodiscard]] static QDateTime savedAt(const QString &file)
+    struct Save
     {
-        QDateTime saved;
+        QDateTime time;
+        qint64 events = 0;
+    };
+
+    [[nodiscard]] static Save lastSave(const QString &file)
+    {
+        Save save;
         {
             QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"));
             database.setDatabaseName(file);
             if (database.open()) {
-                QSqlQuery query(QStringLiteral("SELECT saved_at FROM runs"), database);
+                QSqlQuery query(QStringLiteral("SELECT saved_at, events FROM runs"), database);
                 if (query.next()) {
-                    saved = QDateTime::fromString(query.value(0).toString(), Qt::ISODateWithMs);
+                    save.time = QDateTime::fromString(query.value(0).toString(), Qt::ISODateWithMs);
+                    save.events = query.value(1).toLongLong();
                 }
             }
         }
         QSqlDatabase::removeDatabase(QLatin1String(QSqlDatabase::defaultConnection));
-        return saved;
+        return save;
     }
 
     static constexpr int slackMs = 1000; // for saving itself
