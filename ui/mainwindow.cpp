@@ -116,20 +116,7 @@ void MainWindow::connectActions()
 void MainWindow::connectRunCommands()
 {
     RunCommands *const commands = &m_commands;
-    connect(m_actions->runPause, &QAction::triggered, commands, &RunCommands::runOrPause);
-    connect(m_actions->step, &QAction::triggered, commands, &RunCommands::step);
-    connect(m_actions->stepTask, &QAction::triggered, commands,
-            [this] { m_commands.stepTask(m_selection.task()); });
-    connect(m_actions->stop, &QAction::triggered, commands, &RunCommands::stop);
-    connect(m_actions->restart, &QAction::triggered, commands, &RunCommands::restartRequested);
-    connect(m_actions->takeBack, &QAction::triggered, commands, &RunCommands::takeBackRequested);
-    connect(m_actions->putBack, &QAction::triggered, commands, &RunCommands::putBackRequested);
-    connect(m_actions->cancelTask, &QAction::triggered, commands,
-            [this] { m_commands.cancel(m_selection.task()); });
-    connect(m_actions->cancelSubtree, &QAction::triggered, commands,
-            [this] { m_commands.cancelSubtree(m_selection.task()); });
-    connect(m_actions->cancelAll, &QAction::triggered, commands, &RunCommands::cancelAll);
-    connect(m_actions->conclude, &QAction::triggered, commands, &RunCommands::conclude);
+    commands->connectActions(*m_actions, m_selection);
     connect(&m_toolBar->speed(), &widgets::SpeedControl::speedChosen, commands,
             &RunCommands::setSpeed);
     connect(&timeline(), &widgets::TimelineWidget::cancelRequested, commands, &RunCommands::cancel);

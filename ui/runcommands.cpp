@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runcommands.h"
 
+#include "ui/actions.h"
+#include "ui/models/selectioncontroller.h"
+
+#include <QAction>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -8,6 +13,25 @@ namespace awaitscope {
 
 using run::RunState;
 using trace::TaskId;
+
+void RunCommands::connectActions(const Actions &actions,
+                                 const models::SelectionController &selection)
+{
+    connect(actions.runPause, &QAction::triggered, this, &RunCommands::runOrPause);
+    connect(actions.step, &QAction::triggered, this, &RunCommands::step);
+    connect(actions.stepTask, &QAction::triggered, this,
+            [this, &selection] { stepTask(selection.task()); });
+    connect(actions.stop, &QAction::triggered, this, &RunCommands::stop);
+    connect(actions.restart, &QAction::triggered, this, &RunCommands::restartRequested);
+    connect(actions.takeBack, &QAction::triggered, this, &RunCommands::takeBackRequested);
+    connect(actions.putBack, &QAction::triggered, this, &RunCommands::putBackRequested);
+    connect(actions.cancelTask, &QAction::triggered, this,
+            [this, &selection] { cancel(selection.task()); });
+    connect(actions.cancelSubtree, &QAction::triggered, this,
+            [this, &selection] { cancelSubtree(selection.task()); });
+    connect(actions.cancelAll, &QAction::triggered, this, &RunCommands::cancelAll);
+    connect(actions.conclude, &QAction::triggered, this, &RunCommands::conclude);
+}
 
 void RunCommands::runOrPause()
 {

@@ -8,6 +8,12 @@
 
 namespace awaitscope {
 
+class Actions;
+
+namespace models {
+    class SelectionController;
+}
+
 /// What the hands do to the run on screen. Whatever changes it becomes one of its interventions;
 /// what only another run can do is asked for by signals.
 class RunCommands final : public QObject
@@ -19,6 +25,10 @@ public:
 
     /// Null: every command does nothing. Not owned.
     void setRun(run::Run *run) { m_run = run; }
+
+    /// Every action on the run does what it says; those on a task, to the selected one. Both
+    /// outlive the commands.
+    void connectActions(const Actions &actions, const models::SelectionController &selection);
 
     /// Lets it run, or holds it; asks for a restart when it has ended.
     void runOrPause();
