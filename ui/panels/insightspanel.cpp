@@ -8,6 +8,7 @@
 #include "ui/widgets/sectionheading.h"
 
 #include <QElapsedTimer>
+#include <QEvent>
 #include <QVBoxLayout>
 
 namespace awaitscope::panels {
@@ -192,6 +193,19 @@ void InsightsPanel::show(const std::vector<Insight> &insights)
         card->setText(insightStory(m_trace->store(), insights[i]));
     }
     setVisible(!insights.empty());
+}
+
+// Links keep the colour of the palette that was there when their text was set.
+void InsightsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange) {
+        for (QLabel *const card : m_cards) {
+            const QString text = card->text();
+            card->clear();
+            card->setText(text);
+        }
+    }
 }
 
 QStringList InsightsPanel::stories() const

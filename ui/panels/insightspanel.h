@@ -32,6 +32,9 @@ public:
     /// The texts of the cards.
     [[nodiscard]] QStringList stories() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void lookAgain();
     void look();
