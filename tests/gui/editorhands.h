@@ -13,6 +13,14 @@ class ScenarioEditor;
 
 namespace awaitscope::tests {
 
+/// A scenario that is long enough to be edited.
+inline const QByteArray twoSleeps = R"({"name": "two-sleeps",
+ "tasks": {"job": [{"sleep": 1}]},
+ "main": [
+   {"spawn": "job", "as": "j"},
+   {"sleep": 0.5},
+   {"await": "$j"}]})";
+
 /// Hands for the text of the scenario in a shown window.
 class EditorHands
 {

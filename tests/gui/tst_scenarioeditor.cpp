@@ -9,25 +9,16 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFile>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QToolButton>
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
 using trace::TaskId;
-
-namespace {
-
-const QByteArray twoSleeps = R"({"name": "two-sleeps",
- "tasks": {"job": [{"sleep": 1}]},
- "main": [
-   {"spawn": "job", "as": "j"},
-   {"sleep": 0.5},
-   {"await": "$j"}]})";
-
-} // namespace
 
 class ScenarioEditorTest final : public QObject
 {
@@ -68,6 +59,23 @@ private Q_SLOTS:
         m_shown->key(Qt::Key_Escape);
         QVERIFY(m_shown->timeline().hasFocus());
         QVERIFY(editor().isVisible());
+    }
+
+    void whatIsPastedIsPlainTextAndNothingIsNothing()
+    {
+        m_shown->key(Qt::Key_F4);
+        QClipboard &clipboard = *QGuiApplication::clipboard();
+        clipboard.setMimeData(new QMimeData); // no format at all
+        m_shown->key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(code().text().toUtf8(), twoSleeps);
+        auto *const page = new QMimeData;
+        page->setHtml(QStringLiteral("<b>bold</b>"));
+        page->setText(QStringLiteral(" "));
+        clipboard.setMimeData(page);
+        m_shown->key(Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(code().text().toUtf8(), ' ' + twoSleeps);
+        m_shown->key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(code().text().toUtf8(), twoSleeps);
     }
 
     // Keys of the window, that are letters and signs here.

@@ -11,17 +11,6 @@ using namespace awaitscope;
 using namespace awaitscope::tests;
 using trace::TaskId;
 
-namespace {
-
-const QByteArray twoSleeps = R"({"name": "two-sleeps",
- "tasks": {"job": [{"sleep": 1}]},
- "main": [
-   {"spawn": "job", "as": "j"},
-   {"sleep": 0.5},
-   {"await": "$j"}]})";
-
-} // namespace
-
 /// The steps in the text, and the run that was made of them.
 class StepsInTextTest final : public QObject
 {

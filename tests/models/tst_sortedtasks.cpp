@@ -75,9 +75,21 @@ struct Table
     }
 };
 
-[[nodiscard]] bool isBefore(const QVariant &a, const QVariant &b)
+/// By what a row stands where it does: as the trace has it.
+[[nodiscard]] qint64 keyOf(const Table &table, const QModelIndex &index)
 {
-    return QVariant::compare(a, b) == QPartialOrdering::Less;
+    const TaskId task = TaskTableModel::taskAt(index);
+    const TaskLife &life = table.trace.spans().life(task);
+    switch (TaskTableModel::Column(index.column())) {
+    case TaskTableModel::Task:
+        return task.value;
+    case TaskTableModel::State: // the live ones first
+        return life.isAlive() ? qint64(life.state) : 100 + qint64(life.outcome);
+    case TaskTableModel::Parent:
+        return table.trace.store().task(task).parent.value;
+    default: // a time, in ms as it is shown
+        return qRound64(index.data().toDouble() * 1000);
+    }
 }
 
 } // namespace
@@ -113,9 +125,9 @@ private Q_SLOTS:
             for (int row = 1; row < table.rows.rowCount(); ++row) {
                 const QModelIndex before = table.rows.index(row - 1, column);
                 const QModelIndex here = table.rows.index(row, column);
-                const QVariant a = before.data(TaskTableModel::SortRole);
-                const QVariant b = here.data(TaskTableModel::SortRole);
-                QVERIFY(order == Qt::AscendingOrder ? !isBefore(b, a) : !isBefore(a, b));
+                const qint64 a = keyOf(table, before);
+                const qint64 b = keyOf(table, here);
+                QVERIFY(order == Qt::AscendingOrder ? a <= b : a >= b);
                 if (a == b) { // equal ones as they were created
                     QVERIFY(TaskTableModel::taskAt(before).value
                             < TaskTableModel::taskAt(here).value);

@@ -246,4 +246,12 @@ bool CodeEdit::canInsertFromMimeData(const QMimeData *source) const
     return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
 }
 
+void CodeEdit::insertFromMimeData(const QMimeData *source)
+{
+    if (source->hasText() && !isReadOnly()) {
+        textCursor().insertText(source->text());
+        ensureCursorVisible();
+    }
+}
+
 } // namespace awaitscope::editor

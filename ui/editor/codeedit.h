@@ -71,6 +71,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     /// Files that are dropped are for the window.
     [[nodiscard]] bool canInsertFromMimeData(const QMimeData *source) const override;
+    /// As plain text. Qt 6.4 crashes where there is nothing to paste.
+    void insertFromMimeData(const QMimeData *source) override;
 
 private:
     friend class Gutter;

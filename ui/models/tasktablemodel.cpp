@@ -91,8 +91,6 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return column >= Created && column <= Total ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                                     : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
-    case SortRole:
-        return sortKey(task, column);
     case TaskRole:
         return task.value;
     case AliveRole:
@@ -147,24 +145,6 @@ QVariant TaskTableModel::text(TaskId task, Column column) const
         return life.isAlive() ? tr("Cancel") : QString();
     default:
         return QString::number(double(time(life, column)) / 1e9, 'f', 3);
-    }
-}
-
-QVariant TaskTableModel::sortKey(TaskId task, Column column) const
-{
-    const TaskLife &life = m_trace->spans().life(task);
-    switch (column) {
-    case Task:
-        return task.value;
-    case State:
-    case Cancel:
-        return life.isAlive() ? int(life.state) : 100 + int(life.outcome);
-    case Parent:
-        return m_trace->store().task(task).parent.value;
-    case Detail:
-        return detail(life);
-    default:
-        return qlonglong(time(life, column));
     }
 }
 

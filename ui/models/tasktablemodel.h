@@ -52,8 +52,7 @@ public:
     };
 
     enum Role : int {
-        SortRole = Qt::UserRole, ///< a number or a text
-        TaskRole, ///< the number of the task, uint
+        TaskRole = Qt::UserRole, ///< the number of the task, uint
         AliveRole, ///< bool
         CancelPendingRole, ///< bool
         StateRole, ///< int: TaskState of a live task
@@ -74,7 +73,7 @@ public:
 
     [[nodiscard]] TraceModel *trace() const { return m_trace; }
 
-    // For who sorts very many rows: numbers that are in the order of SortRole, and cheap.
+    // For who sorts the rows, of which there may be very many: numbers in the order of a column.
 
     /// Of one row. What it has a text for gets a number of @p texts, which becomes one by ranked()
     /// once all texts are known.
@@ -88,7 +87,6 @@ private:
     void changeTasks(const std::vector<trace::TaskId> &tasks);
     void changeTimes();
     [[nodiscard]] QVariant text(trace::TaskId task, Column column) const;
-    [[nodiscard]] QVariant sortKey(trace::TaskId task, Column column) const;
     [[nodiscard]] trace::Timestamp time(const trace::TaskLife &life, Column column) const;
     [[nodiscard]] QString detail(const trace::TaskLife &life) const;
     [[nodiscard]] qint64 detailNumber(const trace::TaskLife &life, TextRanks &texts) const;
