@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/painter.h"
 
+#include "ui/timeline/arrowpainter.h"
 #include "ui/timeline/barpainter.h"
 #include "ui/timeline/glyphpainter.h"
 
@@ -32,8 +33,7 @@ namespace {
     }
 
     // What is behind everything.
-    void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour,
-                    const Theme &theme)
+    void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour, const Theme &theme)
     {
         if (theme.hasGround && !rect.isEmpty()) {
             painter.fillRect(rect, colour);
