@@ -128,9 +128,13 @@ void QueryBar::showText()
 void QueryBar::showCount()
 {
     const qsizetype all = m_query.trace() ? m_query.trace()->taskCount() : 0;
-    m_count->setText(m_query.isActive()
-                         ? tr("%1 of %2").arg(m_query.count()).arg(timeline::taskCount(all))
-                         : timeline::taskCount(all));
+    if (m_query.isLooking()) {
+        m_count->setText(tr("… of %1").arg(timeline::taskCount(all)));
+    } else {
+        m_count->setText(m_query.isActive()
+                             ? tr("%1 of %2").arg(m_query.count()).arg(timeline::taskCount(all))
+                             : timeline::taskCount(all));
+    }
 }
 
 void QueryBar::showMistake()
