@@ -119,7 +119,8 @@ namespace {
         }
     }
 
-    [[nodiscard]] QString rowText(const TimelineModel &model, const View &view, const Hit &hit)
+    [[nodiscard]] QString rowText(const TimelineModel &model, const TrackLayout &layout,
+                                  const View &view, const Hit &hit)
     {
         QStringList lines{QString::fromUtf8(model.store().taskPath(hit.task))};
         if (!model.isKnown(hit.task)) {
@@ -140,6 +141,9 @@ namespace {
             addNow(model, view, hit.task, lines);
         }
         addDeadline(view, hit.task, life, lines);
+        if (hit.task == layout.shownAnyway()) {
+            lines += tr("not in the filter: shown because it is selected");
+        }
         return lines.join(u'\n');
     }
 
@@ -172,7 +176,7 @@ QString hoverText(const TimelineModel &model, const TrackLayout &layout, const V
     case Hit::What::CancelButton:
         return tr("Cancel %1 (Del)").arg(taskLabel(model.store(), hit.task));
     default:
-        return rowText(model, view, hit);
+        return rowText(model, layout, view, hit);
     }
 }
 
