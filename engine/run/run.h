@@ -72,6 +72,11 @@ public:
     [[nodiscard]] trace::Timestamp instant() const noexcept;
     /// Whether a frame ended in the middle of a turn of the loop.
     [[nodiscard]] bool isInTurn() const noexcept;
+    /// Whether it stands at its limit of memory: it does not go on before that is raised.
+    [[nodiscard]] bool isHeld() const noexcept;
+    /// Bytes of all that is kept of it, estimated, and their limit.
+    [[nodiscard]] quint64 memoryUse() const noexcept;
+    [[nodiscard]] quint64 memoryLimit() const noexcept;
     /// Live tasks, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> liveTasks() const;
     /// Tasks whose cancellation was asked for by hand and has not taken effect yet.
@@ -90,6 +95,8 @@ public:
     void cancel(const std::vector<trace::TaskId> &tasks);
     /// Asks for another number of slots.
     void setSlots(trace::ResourceId semaphore, qint64 slotCount);
+    /// The same run can go on with twice as much; what it logs does not depend on that.
+    void raiseMemoryLimit();
     /// Ends a deadlocked run: what is left is reported as destroyed.
     void conclude();
     /// Runs on while paused until a turn has logged something.
