@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/painter.h"
 
+#include "ui/timeline/arrowpainter.h"
 #include "ui/timeline/barpainter.h"
 #include "ui/timeline/glyphpainter.h"
 

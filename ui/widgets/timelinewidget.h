@@ -98,6 +98,7 @@ private:
     void updateNotice();
     void updateHovered();
     void say(const QString &text);
+    [[nodiscard]] QString textAt(QPointF point);
 
     models::SelectionController &m_selection;
     models::ZoomController m_zoom;
