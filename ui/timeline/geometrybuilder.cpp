@@ -72,7 +72,7 @@ namespace {
 
     [[nodiscard]] double swatchWidth(const LegendItem &item)
     {
-        return item.state ? 30 : 2 * Cap::radius;
+        return item.state ? 26 : 2 * Cap::radius;
     }
 
     void addSwatch(const LegendItem &item, double x, double y, Geometry &geometry)
@@ -116,23 +116,40 @@ Geometry buildGeometry(TimelineModel &model, const TrackLayout &layout, const Vi
 
 Geometry buildLegend(const QRectF &rect)
 {
-    constexpr double gap = 22;
     constexpr double lineHeight = TrackLayout::rowHeight;
+    constexpr double labelGap = 7;
+    constexpr double itemGap = 30;
+    const auto items = legendItems();
+    const auto widthOf = [](const LegendItem &item) {
+        return swatchWidth(item) + labelGap
+            + std::ceil(double(item.name.size()) * sansCharacterWidth);
+    };
+    double widest = 0;
+    double line = 0;
+    for (const LegendItem &item : items) {
+        widest = std::max(widest, widthOf(item));
+        line += widthOf(item) + itemGap;
+    }
+    // One after the other on a line, or in columns.
+    const bool isLine = line <= rect.width();
+    const double columns = std::max(1.0, std::floor(rect.width() / widest));
+    const double pitch = std::floor(rect.width() / columns);
+
     Geometry geometry;
     geometry.viewport = rect;
     double x = rect.left();
     double y = rect.top();
-    for (const LegendItem &item : legendItems()) {
-        const double swatch = swatchWidth(item);
-        const double text = std::ceil(double(item.name.size()) * sansCharacterWidth) + 8;
-        if (x + swatch + 7 + text > rect.right() && x > rect.left()) {
+    for (const LegendItem &item : items) {
+        const double room = isLine ? widthOf(item) + itemGap : pitch;
+        if (x + room > rect.right()) {
             x = rect.left();
             y += lineHeight;
         }
         addSwatch(item, x, y, geometry);
+        const double label = swatchWidth(item) + labelGap;
         geometry.sideLabels.push_back(
-            {.rect = QRectF(x + swatch + 7, y, text, lineHeight), .text = item.name});
-        x += swatch + 7 + text + gap;
+            {.rect = QRectF(x + label, y, room - label, lineHeight), .text = item.name});
+        x += room;
     }
     geometry.viewport.setBottom(y + lineHeight);
     return geometry;
