@@ -7,6 +7,7 @@
 #include "ui/timeline/pathlines.h"
 #include "ui/timeline/stepframes.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -23,6 +24,7 @@ using models::SelectionController;
 using models::ZoomController;
 using timeline::Hit;
 using timeline::TrackLayout;
+using timeline::View;
 using trace::TaskId;
 
 TimelineWidget::TimelineWidget(SelectionController &selection, QWidget *parent)
@@ -266,6 +268,28 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         }
     }
     Q_EMIT painted();
+}
+
+// By key: of the selected task, where it is.
+void TimelineWidget::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!trace()) {
+        return;
+    }
+    QPointF point = event->pos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const int row = trace()->layout().rowOf(m_selection.task());
+        if (row < 0) {
+            return;
+        }
+        point = QPointF(view().timeLeft() - 2 * View::cancelWidth,
+                        view().rowRect(trace()->layout(), row).center().y());
+    }
+    const Hit hit = hitAt(point);
+    if (hit.task) {
+        m_selection.select(hit.task);
+        Q_EMIT menuRequested(hit, mapToGlobal(point.toPoint()));
+    }
 }
 
 void TimelineWidget::focusInEvent(QFocusEvent *)
