@@ -36,6 +36,10 @@ public:
     QAction *takeBack; ///< the last intervention
     QAction *putBack;
     QAction *saveRun;
+    QAction *compareBefore; ///< with the run that was shown before
+    QAction *compareWithout; ///< the last intervention
+    QAction *compareFile; ///< asks which
+    QAction *compareNothing; ///< any more
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;
@@ -74,6 +78,7 @@ private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
     void addNavigation();
+    void addComparing();
     void addEditing();
     void showRunPause();
 

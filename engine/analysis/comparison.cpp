@@ -74,21 +74,6 @@ namespace {
         return (life.ended >= 0 ? life.ended : std::max(run.now, life.created)) - life.created;
     }
 
-    void addPair(const ComparedRun &before, const ComparedRun &after, TaskId one, TaskId other,
-                 std::vector<TaskDifference> &differences)
-    {
-        const Outcome outcome = before.spans.life(one).outcome;
-        const Outcome otherOutcome = after.spans.life(other).outcome;
-        if (outcome == Outcome::None || otherOutcome == Outcome::None) {
-            return;
-        }
-        const TaskDifference difference{one, other, outcome, otherOutcome,
-                                        durationOf(after, other) - durationOf(before, one)};
-        if (difference.endsOtherwise() || difference.longer != 0) {
-            differences.push_back(difference);
-        }
-    }
-
     /// Those of the runs that only one of them has, although the other has come that far.
     void addAlone(const ComparedRun &before, const ComparedRun &after, Comparison &comparison)
     {
@@ -116,6 +101,20 @@ namespace {
 
 } // namespace
 
+std::optional<TaskDifference> differenceOf(const ComparedRun &before, TaskId taskBefore,
+                                           const ComparedRun &after, TaskId taskAfter)
+{
+    const Outcome outcomeBefore = before.spans.life(taskBefore).outcome;
+    const Outcome outcomeAfter = after.spans.life(taskAfter).outcome;
+    if (outcomeBefore == Outcome::None || outcomeAfter == Outcome::None) {
+        return std::nullopt;
+    }
+    const TaskDifference difference{taskBefore, taskAfter, outcomeBefore, outcomeAfter,
+                                    durationOf(after, taskAfter) - durationOf(before, taskBefore)};
+    return difference.endsOtherwise() || difference.longer != 0 ? std::optional(difference)
+                                                                : std::nullopt;
+}
+
 Comparison compareRuns(const ComparedRun &before, const ComparedRun &after)
 {
     Comparison comparison;
@@ -124,7 +123,9 @@ Comparison compareRuns(const ComparedRun &before, const ComparedRun &after)
     comparison.beforeOf = matched(before, after);
     for (quint32 i = 1; i <= taskCount(after); ++i) {
         if (const TaskId one = comparison.beforeOf[i]) {
-            addPair(before, after, one, TaskId(i), comparison.differences);
+            if (const auto difference = differenceOf(before, one, after, TaskId(i))) {
+                comparison.differences.push_back(*difference);
+            }
         }
     }
     addAlone(before, after, comparison);

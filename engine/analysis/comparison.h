@@ -4,6 +4,7 @@
 #include "engine/trace/spanbuilder.h"
 
 #include <array>
+#include <optional>
 #include <vector>
 
 namespace awaitscope::analysis {
@@ -59,5 +60,11 @@ struct Comparison
 /// Tasks are matched by their paths. What one of the runs has not come to yet is no difference: a
 /// task that is alive, or that the other run has at a later time.
 [[nodiscard]] Comparison compareRuns(const ComparedRun &before, const ComparedRun &after);
+
+/// How a task of the first run and one of the second differ; none: not, or one of them is alive.
+[[nodiscard]] std::optional<TaskDifference> differenceOf(const ComparedRun &before,
+                                                         trace::TaskId taskBefore,
+                                                         const ComparedRun &after,
+                                                         trace::TaskId taskAfter);
 
 } // namespace awaitscope::analysis
