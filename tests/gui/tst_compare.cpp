@@ -88,6 +88,24 @@ private Q_SLOTS:
         QCOMPARE(m_shown->window().selection().task(), TaskId(3));
     }
 
+    void ofATaskOfTheOtherRunAloneItSelectsTheOneAbove()
+    {
+        m_shown->openPausedText(R"({"name": "x", "tasks": {"part": [{"sleep": 1}],
+            "whole": [{"sleep": 0.5}, {"gather": ["part"]}]},
+            "main": [{"gather": ["part", "whole"], "return_exceptions": true}]})");
+        m_shown->runTo(second / 4);
+        m_shown->window().run()->cancel(TaskId(3)); // before it has created any
+        m_shown->runToEnd();
+        m_shown->key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        QTableWidget &table = panel().differences();
+        const auto alone = [&] {
+            return table.findItems(QStringLiteral("only before"), Qt::MatchExactly);
+        };
+        QTRY_COMPARE(alone().size(), 1);
+        m_shown->click(*table.viewport(), table.visualItemRect(alone().first()).center());
+        QCOMPARE(m_shown->window().selection().task(), TaskId(3));
+    }
+
     void itStaysBesideTheNextRunOfTheScenario()
     {
         compareSlots();

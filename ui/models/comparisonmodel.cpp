@@ -10,7 +10,7 @@ namespace awaitscope::models {
 namespace {
 
     constexpr int leastIntervalMs = 100;
-    constexpr int restPerWork = 20; // ms without a comparison for each ms of one
+    constexpr int restPerWork = 20; // ms without a comparison for each ms of one and its display
 
 } // namespace
 
@@ -61,8 +61,8 @@ void ComparisonModel::compare()
         ? analysis::compareRuns({m_store, m_spans, m_other.now},
                                 {m_after->store(), m_after->spans(), m_after->now()})
         : analysis::Comparison();
-    m_next.setInterval(int(std::max<qint64>(leastIntervalMs, timer.elapsed() * restPerWork)));
     Q_EMIT changed();
+    m_next.setInterval(int(std::max<qint64>(leastIntervalMs, timer.elapsed() * restPerWork)));
 }
 
 } // namespace awaitscope::models

@@ -113,7 +113,9 @@ ComparePanel::ComparePanel(models::SelectionController &selection, Actions &acti
     setUp(*m_differences, tr("Differences"),
           {tr("Task"), tr("Before"), tr("After"), tr("Difference")});
     m_differences->horizontalHeader()->setStretchLastSection(true);
-    m_differences->setToolTip(tr("Click to select the task, in both runs"));
+    m_differences->setToolTip(
+        tr("Click to select the task, in both runs; of one that is not in this "
+           "run, the task above it"));
     auto *const tables = new QHBoxLayout;
     tables->setSpacing(1);
     tables->addWidget(m_totals);
@@ -235,12 +237,22 @@ QString ComparePanel::summary() const
     return m_summary->text();
 }
 
+// Where it is in this run alone or in both; else the nearest above it that is.
 void ComparePanel::choose(int row)
 {
-    const auto &differences = m_comparison->comparison().differences;
-    if (row >= 0 && row < std::ssize(differences) && differences[std::size_t(row)].after) {
-        m_selection.select(differences[std::size_t(row)].after);
+    const analysis::Comparison &comparison = m_comparison->comparison();
+    if (row < 0 || row >= std::ssize(comparison.differences)) {
+        return;
     }
+    const TaskDifference &difference = comparison.differences[std::size_t(row)];
+    TaskId task = difference.after;
+    for (TaskId above = difference.before; !task && above;) {
+        above = m_comparison->before().task(above).parent;
+        const auto found = std::ranges::find(comparison.beforeOf, above);
+        task = TaskId(
+            found == comparison.beforeOf.end() ? 0 : quint32(found - comparison.beforeOf.begin()));
+    }
+    m_selection.select(task);
 }
 
 } // namespace awaitscope::panels

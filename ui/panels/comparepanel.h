@@ -16,7 +16,8 @@ class Actions;
 namespace awaitscope::panels {
 
 /// Two runs side by side: what each comes to, and the tasks that are not the same, those with the
-/// largest effect first. A click on a task selects it, in both.
+/// largest effect first. A click on a task selects it, in both; of one that is in the other run
+/// alone, the nearest above it that is in both.
 class ComparePanel final : public QWidget
 {
     Q_OBJECT
