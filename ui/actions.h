@@ -39,6 +39,10 @@ public:
     QAction *putBack;
     QAction *saveRun;
     QAction *record; ///< the run, while it goes on; or ends that
+    QAction *compareBefore; ///< with the run that was shown before
+    QAction *compareWithout; ///< the last intervention
+    QAction *compareFile; ///< asks which
+    QAction *compareNothing; ///< any more
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;
@@ -77,6 +81,7 @@ private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
     void addNavigation();
+    void addComparing();
     void addEditing();
     void showRunPause();
 

@@ -144,6 +144,7 @@ void MainWindow::connectText()
 void MainWindow::setRun(run::Run *run)
 {
     if (m_run) {
+        Q_EMIT leaving(m_run->spec());
         m_run->disconnect(this);
     }
     m_selection.select({});
@@ -170,6 +171,7 @@ void MainWindow::setRun(run::Run *run)
                        .arg(run->spec().seed.value_or(run->scenario().seed)));
     connectRun();
     showFrame();
+    Q_EMIT shown();
 }
 
 void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
@@ -186,6 +188,7 @@ void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
     m_toolBar->showScenario({}, title);
     showState();
     timeline().zoom().fitRun();
+    Q_EMIT shown();
 }
 
 void MainWindow::connectRun()

@@ -35,6 +35,9 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
         {actions.runPause, actions.step, actions.stepTask, actions.restart, actions.runText});
     run->addSeparator();
     run->addActions({actions.takeBack, actions.putBack});
+    run->addSeparator();
+    run->addActions({actions.compareBefore, actions.compareWithout, actions.compareFile,
+                     actions.compareNothing});
     QMenu *const task = bar.addMenu(tr("&Task"));
     task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth, actions.showPath});
     task->addSeparator();

@@ -63,8 +63,9 @@ namespace {
              {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled, Outcome::Failed}) {
             items.push_back({outcomeName(outcome), std::nullopt, outcome});
         }
-        for (const auto arrow : {ArrowShape::Kind::HandOver, ArrowShape::Kind::Spawn,
-                                 ArrowShape::Kind::Await, ArrowShape::Kind::Cancel}) {
+        for (const auto arrow :
+             {ArrowShape::Kind::HandOver, ArrowShape::Kind::Spawn, ArrowShape::Kind::Await,
+              ArrowShape::Kind::Cancel, ArrowShape::Kind::StoppedCancel}) {
             items.push_back({linkName(arrow), std::nullopt, Outcome::None, arrow});
         }
         return items;
