@@ -91,9 +91,11 @@ void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(new widgets::FileDrop(this), &widgets::FileDrop::dropped, this, &MainWindow::choose);
-    connect(m_actions->saveRun, &QAction::triggered, m_exports, &RunExports::saveRun);
-    connect(m_actions->exportPicture, &QAction::triggered, m_exports, &RunExports::exportPicture);
-    connect(m_actions->copyPicture, &QAction::triggered, m_exports, &RunExports::copyPicture);
+    m_exports->connectActions(*m_actions);
+    connect(m_exports, &RunExports::recordingTo, this, [this](const QString &file) {
+        m_actions->setRecording(!file.isEmpty());
+        m_status->showRecording(file);
+    });
     connect(m_exports, &RunExports::done, this,
             [this](const QString &what) { m_status->showMessage(what, 6000); });
     connect(m_exports, &RunExports::failed, this, &MainWindow::showProblem);

@@ -77,6 +77,7 @@ namespace {
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario or a run")},
                  {tr("Ctrl+Shift+S"), tr("save the run, or a table of it")},
+                 {tr("Ctrl+Shift+R"), tr("record the run as it goes on")},
                  {tr("F4"), tr("the scenario as text, and back")},
                  {tr("Ctrl+D, Ctrl+N"), tr("a copy of the scenario, a new one")},
                  {tr("Ctrl+Enter"), tr("run the text as it stands")},
