@@ -119,7 +119,7 @@ Geometry buildLegend(const QRectF &rect)
 {
     constexpr double lineHeight = TrackLayout::rowHeight;
     constexpr double labelGap = 7;
-    constexpr double itemGap = 30;
+    constexpr double itemGap = 24;
     const auto items = legendItems();
     const auto widthOf = [](const LegendItem &item) {
         return swatchWidth(item) + labelGap

@@ -33,7 +33,7 @@ constexpr trace::Timestamp second = 1'000'000'000;
 } // namespace
 
 /// Another run beside the one that is shown.
-class CompareTest final : public QObject
+class ComparePanelTest final : public QObject
 {
     Q_OBJECT
 
@@ -165,7 +165,7 @@ private:
 
 int main(int argc, char **argv)
 {
-    return runWithWindows<CompareTest>(argc, argv);
+    return runWithWindows<ComparePanelTest>(argc, argv);
 }
 
-#include "tst_compare.moc"
+#include "tst_comparepanel.moc"
