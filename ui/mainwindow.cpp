@@ -16,6 +16,7 @@
 #include "ui/panels/tasktable.h"
 #include "ui/runexports.h"
 #include "ui/runnotices.h"
+#include "ui/timetravel.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/filedrop.h"
@@ -68,6 +69,8 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     m_exports = new RunExports(timeline(), *this);
     connectActions();
     connectRunCommands();
+    m_travel = new TimeTravel(timeline(), *m_actions, this);
+    connect(m_travel, &TimeTravel::moved, this, &MainWindow::showState);
     connectText();
     applyTheme();
     resize(1440, 900);
@@ -91,9 +94,7 @@ void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(new widgets::FileDrop(this), &widgets::FileDrop::dropped, this, &MainWindow::choose);
-    connect(m_actions->saveRun, &QAction::triggered, m_exports, &RunExports::saveRun);
-    connect(m_actions->exportPicture, &QAction::triggered, m_exports, &RunExports::exportPicture);
-    connect(m_actions->copyPicture, &QAction::triggered, m_exports, &RunExports::copyPicture);
+    m_exports->connectActions(*m_actions);
     connect(m_exports, &RunExports::done, this,
             [this](const QString &what) { m_status->showMessage(what, 6000); });
     connect(m_exports, &RunExports::failed, this, &MainWindow::showProblem);
@@ -150,6 +151,7 @@ void MainWindow::setRun(run::Run *run)
     m_run = run;
     m_commands.setRun(run);
     m_exports->setRun(run, nullptr);
+    m_travel->setTrace(nullptr, nullptr);
     m_problem->fallSilent();
     m_notices->reset();
     if (!run) {
@@ -158,6 +160,7 @@ void MainWindow::setRun(run::Run *run)
     m_trace = std::make_unique<models::TraceModel>(run->store());
     m_workspace->setTrace(m_trace.get());
     m_exports->setRun(run, m_trace.get());
+    m_travel->setTrace(m_trace.get(), run);
     m_workspace->scenario().setScenario(run->scenario());
     m_workspace->leverage().setSpec(run->spec());
     m_workspace->sweep().setScenario(run->spec(), run->scenario());
@@ -166,8 +169,20 @@ void MainWindow::setRun(run::Run *run)
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
                        .arg(run->scenario().title)
                        .arg(run->spec().seed.value_or(run->scenario().seed)));
-    connectRun();
+    connect(run, &run::Run::advanced, this, &MainWindow::scheduleFrame);
+    connect(run, &run::Run::stateChanged, this, &MainWindow::showFrame);
+    connect(run, &run::Run::interventionAdded, this, &MainWindow::showFrame);
     showFrame();
+}
+
+void MainWindow::replaceRun(run::Run *run)
+{
+    const models::Place place = timeline().zoom().place();
+    const TaskId selected = m_selection.task();
+    const QByteArray path = selected ? m_trace->store().taskPath(selected) : QByteArray();
+    setRun(run);
+    m_selection.select(models::taskAtPath(run->store(), path));
+    timeline().zoom().restore(place);
 }
 
 void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
@@ -177,6 +192,7 @@ void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
     m_recent->add(file);
     m_trace = std::make_unique<models::TraceModel>(store);
     m_workspace->setTrace(m_trace.get());
+    m_travel->setTrace(m_trace.get(), nullptr);
     m_workspace->scenario().setTrace(about);
     setWindowTitle(tr("%1 — Awaitscope").arg(title));
     const quint64 events = store.eventCount();
@@ -184,13 +200,6 @@ void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
     m_toolBar->showScenario({}, title);
     showState();
     timeline().zoom().fitRun();
-}
-
-void MainWindow::connectRun()
-{
-    connect(m_run, &run::Run::advanced, this, &MainWindow::scheduleFrame);
-    connect(m_run, &run::Run::stateChanged, this, &MainWindow::showFrame);
-    connect(m_run, &run::Run::interventionAdded, this, &MainWindow::showFrame);
 }
 
 void MainWindow::showScenario(const QString &file)
@@ -215,13 +224,7 @@ void MainWindow::showPart(trace::TimeRange range, const QByteArray &selected)
     if (!m_trace) {
         return;
     }
-    const trace::TraceStore &store = m_trace->store();
-    for (quint32 i = 1; i <= store.taskCount() && !selected.isEmpty(); ++i) {
-        if (store.taskPath(TaskId(i)) == selected) {
-            m_selection.select(TaskId(i));
-            break;
-        }
-    }
+    m_selection.select(models::taskAtPath(m_trace->store(), selected));
     timeline().zoom().showRange(range);
 }
 
@@ -277,8 +280,10 @@ void MainWindow::showFrame()
         return;
     }
     m_trace->update(m_run->now());
-    const std::vector<TaskId> pending = m_run->pendingCancels();
-    m_trace->setCancelPending({pending.begin(), pending.end()});
+    if (!m_trace->isPast()) {
+        const std::vector<TaskId> pending = m_run->pendingCancels();
+        m_trace->setCancelPending({pending.begin(), pending.end()});
+    }
     showState();
 }
 
@@ -288,9 +293,14 @@ void MainWindow::showState()
         return;
     }
     showInActions(*m_actions, m_run, *m_trace, m_selection.task());
-    timeline().setCanCancel(m_run && m_run->state() != run::RunState::Ended);
+    const bool isPast = m_trace->isPast();
+    const bool canCancel = m_run && !isPast && m_run->state() != run::RunState::Ended;
+    timeline().setCanCancel(canCancel);
+    taskTable().setCanCancel(canCancel);
+    m_commands.setPast(isPast);
+    m_workspace->scenario().parameters().setEnabled(!isPast);
     if (m_run) {
-        m_notices->show(*m_run);
+        m_notices->show(*m_run, *m_trace);
         m_status->show(*m_run, *m_trace);
     } else {
         m_status->show(*m_trace);
@@ -322,11 +332,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    QFileDialog *const dialog =
-        widgets::openingDialog(this, tr("Open a scenario, a saved run, a picture or a recording"),
-                               {tr("Scenarios, runs, pictures, recordings, traces (*.json *.png "
-                                   "*.svg *.awaitscope *.json.gz)"),
-                                tr("All files (*)")});
+    QFileDialog *const dialog = widgets::openingDialog(this);
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::choose);
     dialog->open();
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runexports.h"
 
+#include "ui/actions.h"
 #include "ui/export/exportdialog.h"
 #include "ui/export/writtentrace.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
+#include <QAction>
 #include <QFileDialog>
 
 #include <algorithm>
@@ -15,6 +17,13 @@ namespace awaitscope {
 RunExports::RunExports(widgets::TimelineWidget &timeline, QWidget &window)
     : QObject(&window), m_timeline(timeline), m_window(window)
 { }
+
+void RunExports::connectActions(const Actions &actions)
+{
+    connect(actions.saveRun, &QAction::triggered, this, &RunExports::saveRun);
+    connect(actions.exportPicture, &QAction::triggered, this, &RunExports::exportPicture);
+    connect(actions.copyPicture, &QAction::triggered, this, &RunExports::copyPicture);
+}
 
 void RunExports::setRun(run::Run *run, models::TraceModel *trace)
 {

@@ -12,6 +12,8 @@ class QWidget;
 
 namespace awaitscope {
 
+class Actions;
+
 namespace widgets {
     class TimelineWidget;
 }
@@ -25,6 +27,8 @@ public:
     /// @p timeline and @p window, over which it asks, outlive it.
     RunExports(widgets::TimelineWidget &timeline, QWidget &window);
 
+    /// Every action that keeps the run does what it says.
+    void connectActions(const Actions &actions);
     /// Null: every command does nothing. Not owned.
     void setRun(run::Run *run, models::TraceModel *trace);
 

@@ -83,7 +83,7 @@ void QueryMatcher::update()
     if (m_centres.empty()) {
         return;
     }
-    for (; m_position < m_store.eventCount(); ++m_position) {
+    for (; m_position < m_spans.position(); ++m_position) {
         const TaskEvent &event = m_store.event(m_position);
         if (event.kind != TaskEventKind::Acquired || event.a == 0) {
             continue;

@@ -9,9 +9,11 @@
 namespace awaitscope::run {
 
 using loop::LoopDriver;
+using Progress = loop::Drivable::Progress;
 using trace::ResourceId;
 using trace::TaskId;
 using trace::Timestamp;
+constexpr quint64 wholeTurn = std::numeric_limits<quint64>::max(); // callbacks
 
 class Run::Private
 {
@@ -64,10 +66,7 @@ scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &l
 
 Run::Run(std::unique_ptr<Private> priv) : d(std::move(priv))
 {
-    connect(&d->driver, &LoopDriver::ticked, this, [this] {
-        showState();
-        Q_EMIT advanced();
-    });
+    connect(&d->driver, &LoopDriver::ticked, this, &Run::showAdvance);
 }
 
 Run::~Run() = default;
@@ -260,16 +259,14 @@ void Run::intervene(const Intervention &intervention)
 void Run::conclude()
 {
     d->program.conclude();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
 }
 
 void Run::stop()
 {
     d->driver.pause();
     d->program.stop();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
 }
 
 void Run::stepTurn()
@@ -295,13 +292,11 @@ void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
         return;
     }
     quint64 before = d->store.eventCount();
-    while (d->program.runSome(std::numeric_limits<quint64>::max()) != loop::Drivable::Progress::Idle
-           && !hasHappened(before)) {
+    while (d->program.runSome(wholeTurn) != Progress::Idle && !hasHappened(before)) {
         before = d->store.eventCount();
     }
     d->driver.resynchronise();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
 }
 
 void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
@@ -309,7 +304,7 @@ void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
     d->driver.pause();
     for (std::optional<Timestamp> due = d->program.nextDue(); due && *due <= until;
          due = d->program.nextDue()) {
-        d->program.runSome(std::numeric_limits<quint64>::max());
+        d->program.runSome(wholeTurn);
         if (giveUp.stop_requested()) {
             d->program.stop();
         }
@@ -319,8 +314,15 @@ void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
         d->program.conclude();
     }
     d->driver.resynchronise();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
+}
+
+void Run::runTo(quint64 events, Timestamp time)
+{
+    d->driver.pause();
+    while (d->store.eventCount() < events && d->program.runSome(wholeTurn) != Progress::Idle) { }
+    d->driver.resynchronise(time);
+    showAdvance();
 }
 
 void Run::tick()
@@ -328,6 +330,12 @@ void Run::tick()
     if (state() == RunState::Running) {
         d->driver.tick();
     }
+}
+
+void Run::showAdvance()
+{
+    showState();
+    Q_EMIT advanced();
 }
 
 void Run::showState()

@@ -21,19 +21,24 @@ HandOverTrail::HandOverTrail(SelectionController &selection, ZoomController &zoo
 
 void HandOverTrail::setTrace(TraceModel *trace)
 {
+    if (m_trace) {
+        m_trace->disconnect(this);
+    }
+    m_trace = trace;
     m_moment.reset();
     m_index.reset();
     if (trace) {
         m_index.emplace(trace->store());
+        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
     }
 }
 
 std::span<const HandOver> HandOverTrail::of(TaskId task)
 {
-    if (!m_index || !task) {
+    if (!m_trace || !task) {
         return {};
     }
-    m_index->update();
+    m_index->update(m_trace->spans().position());
     return m_index->of(task);
 }
 

@@ -37,7 +37,8 @@ private:
 
     SelectionController &m_selection;
     ZoomController &m_zoom;
-    std::optional<timeline::HandOverIndex> m_index;
+    QPointer<TraceModel> m_trace;
+    std::optional<timeline::HandOverIndex> m_index; // of m_trace
     std::optional<trace::Timestamp>
         m_moment; // where the trail is, as long as nothing else is selected
     bool m_isGoing = false;

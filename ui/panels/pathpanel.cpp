@@ -136,7 +136,7 @@ void PathPanel::lookLater()
 void PathPanel::look()
 {
     m_path.clear();
-    if (m_trace && m_trace->taskCount() > 0 && isVisible()) {
+    if (m_trace && m_trace->taskCount() >= std::max(m_task.value, 1U) && isVisible()) {
         QElapsedTimer timer;
         timer.start();
         m_seen = m_trace->spans().position();

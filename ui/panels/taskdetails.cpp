@@ -157,6 +157,7 @@ void TaskDetails::setTrace(models::TraceModel *trace)
     if (trace) {
         m_occupancy.emplace(trace->store());
         connect(trace, &models::TraceModel::updated, this, &TaskDetails::showTask);
+        connect(trace, &models::TraceModel::reread, this, [this] { setTrace(m_trace); });
     }
     showTask();
 }
@@ -186,7 +187,7 @@ void TaskDetails::showTask()
     }
     const trace::TraceStore &store = m_trace->store();
     const TaskLife &life = m_trace->spans().life(task);
-    m_occupancy->update();
+    m_occupancy->update(m_trace->spans().position());
     m_title->setText(timeline::taskLabel(store, task));
     m_path->setText(QString::fromUtf8(store.taskPath(task)));
     showState(life);

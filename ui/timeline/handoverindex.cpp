@@ -12,9 +12,10 @@ using trace::Timestamp;
 
 HandOverIndex::HandOverIndex(const trace::TraceStore &store) : m_store(store) { }
 
-void HandOverIndex::update()
+void HandOverIndex::update(quint64 end)
 {
-    for (const quint64 count = m_store.eventCount(); m_position < count; ++m_position) {
+    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+         ++m_position) {
         const TaskEvent &event = m_store.event(m_position);
         const TaskId from(event.a);
         if (event.kind != TaskEventKind::Acquired || !from || from == event.task) {

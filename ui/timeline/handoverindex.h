@@ -3,6 +3,7 @@
 
 #include "engine/trace/tracestore.h"
 
+#include <limits>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -28,8 +29,9 @@ public:
     /// The store must outlive the index.
     explicit HandOverIndex(const trace::TraceStore &store);
 
-    /// Takes in what was appended to the store since the last call.
-    void update();
+    /// Takes in what was appended to the store since the last call, but no more than its first
+    /// @p end events.
+    void update(quint64 end = std::numeric_limits<quint64>::max());
 
     /// Those to and from a task, in order of time; of the last update. Valid until the next.
     [[nodiscard]] std::span<const HandOver> of(trace::TaskId task) const;

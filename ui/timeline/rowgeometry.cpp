@@ -98,6 +98,7 @@ void RowGeometry::addLabel(const RowPlace &row, int index)
     m_geometry.sideLabels.push_back(
         {.rect = QRectF(fold.right() + 1, rect.top(), right - fold.right() - 1, rect.height()),
          .text = number < 0 ? text : text.left(number),
+         .role = row.life != nullptr ? TextRole::Normal : TextRole::Dim, // it comes later
          .suffix = suffix});
 }
 

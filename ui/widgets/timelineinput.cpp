@@ -110,6 +110,11 @@ bool TimelineInput::press(const QMouseEvent &event)
         m_gesture = Gesture::SelectRange;
         m_rangeFrom = std::max<Timestamp>(view.scale.timeAt(m_pressedAt.x()), 0);
         m_timeline.range().clear();
+    } else if (!isMiddle && m_pressed.what == Hit::What::Ruler) {
+        m_gesture = Gesture::Scrub;
+        if (!m_timeline.isOnNow(m_pressedAt)) {
+            scrubTo(m_pressedAt.x());
+        }
     }
     return true;
 }
@@ -136,7 +141,16 @@ void TimelineInput::move(const QMouseEvent &event)
     } else if (m_gesture == Gesture::SelectRange) {
         const TimeScale &scale = m_timeline.view().scale;
         selectRangeTo(scale.timeAt(std::clamp(point.x(), scale.left(), scale.right())));
+    } else if (m_gesture == Gesture::Scrub) {
+        scrubTo(point.x());
     }
+}
+
+void TimelineInput::scrubTo(double x)
+{
+    const TimeScale &scale = m_timeline.view().scale;
+    const Timestamp time = scale.timeAt(std::clamp(x, scale.left(), scale.right()));
+    Q_EMIT m_timeline.momentRequested(std::max<Timestamp>(time, 0));
 }
 
 bool TimelineInput::isFar(QPointF point) const
@@ -204,6 +218,9 @@ void TimelineInput::showCursor(QPointF point)
     const Hit::What what = m_timeline.hitAt(point).what;
     if (what == Hit::What::CancelButton || what == Hit::What::FoldTriangle) {
         m_timeline.setCursor(Qt::PointingHandCursor);
+    } else if (what == Hit::What::Ruler) {
+        m_timeline.setCursor(m_timeline.isOnNow(point) ? Qt::SizeHorCursor
+                                                       : Qt::PointingHandCursor);
     } else {
         m_timeline.unsetCursor();
     }

@@ -31,6 +31,7 @@ private:
         Press, // may become a click or a drag
         Pan,
         SelectRange,
+        Scrub, // goes to the moment under the hand
     };
 
     void wheel(const QWheelEvent &event);
@@ -42,6 +43,7 @@ private:
     [[nodiscard]] bool isFar(QPointF point) const;
     void showCursor(QPointF point);
     void selectRangeTo(trace::Timestamp time);
+    void scrubTo(double x);
     [[nodiscard]] bool key(const QKeyEvent &event);
     [[nodiscard]] bool timeKey(int key);
     [[nodiscard]] bool rowKey(int key);

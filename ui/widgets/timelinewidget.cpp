@@ -59,6 +59,7 @@ TimelineWidget::~TimelineWidget() = default;
 void TimelineWidget::setTrace(models::TraceModel *trace)
 {
     m_cache.clear();
+    m_futureCache.clear();
     m_hovered = {};
     m_range.clear();
     m_handOvers.setTrace(trace);
@@ -87,6 +88,13 @@ Hit TimelineWidget::hitAt(QPointF point) const
 {
     models::TraceModel *const shown = trace();
     return shown ? timeline::hitTest(shown->timeline(), shown->layout(), view(), point) : Hit();
+}
+
+bool TimelineWidget::isOnNow(QPointF point) const
+{
+    constexpr double reach = 8;
+    return trace() && view().rulerRect().contains(point) && point.x() >= view().timeLeft()
+        && std::abs(point.x() - view().scale.xOf(view().now)) <= reach;
 }
 
 timeline::Pointed TimelineWidget::pointed()
@@ -253,6 +261,9 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         timeline::paintGeometry(
             painter, m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed()),
             *m_theme);
+        if (trace()->isPast()) {
+            paintFuture(painter);
+        }
         if (!m_path.empty()) {
             timeline::paintPathLines(
                 painter, timeline::pathLines(m_path, trace()->layout(), view()), *m_theme);
@@ -265,6 +276,29 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         }
     }
     Q_EMIT painted();
+}
+
+// What came after the moment that is shown, as it is known by now, behind a veil.
+void TimelineWidget::paintFuture(QPainter &painter)
+{
+    const double left = std::max(std::round(view().scale.xOf(view().now)) + 1, view().timeLeft());
+    const QRectF &viewport = view().viewport;
+    const double top = view().rulerRect().bottom();
+    const QRectF future(left, top, viewport.right() - left, viewport.bottom() - top);
+    if (future.isEmpty()) {
+        return;
+    }
+    timeline::View whole = view();
+    whole.now = trace()->latest();
+    timeline::Pointed pointedAt = pointed();
+    pointedAt.handOvers = {};
+    painter.save();
+    painter.setClipRect(future);
+    timeline::paintGeometry(
+        painter, m_futureCache.geometry(trace()->whole(), trace()->layout(), whole, pointedAt),
+        *m_theme);
+    painter.fillRect(future, m_theme->veil);
+    painter.restore();
 }
 
 void TimelineWidget::focusInEvent(QFocusEvent *)

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] models::SelectionController &selection() const noexcept { return m_selection; }
 
     [[nodiscard]] timeline::Hit hitAt(QPointF point) const;
+    /// Whether a point is on the head of the now line, which can be dragged through the ruler.
+    [[nodiscard]] bool isOnNow(QPointF point) const;
 
     /// What is pointed out, by hands and by a search. Valid until something else is.
     [[nodiscard]] timeline::Pointed pointed();
@@ -80,6 +82,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void cancelRequested(awaitscope::trace::TaskId task);
+    /// Look at that moment. The latest, or one after it: out of the past.
+    void momentRequested(awaitscope::trace::Timestamp time);
     /// A frame was painted.
     void painted();
 
@@ -97,6 +101,7 @@ private:
     void updateScrollBar();
     void updateNotice();
     void updateHovered();
+    void paintFuture(QPainter &painter);
     void say(const QString &text);
 
     models::SelectionController &m_selection;
@@ -106,6 +111,7 @@ private:
     models::TaskSearch m_search;
     const timeline::Theme *m_theme;
     timeline::GeometryCache m_cache;
+    timeline::GeometryCache m_futureCache; // of all that is known, while the past is shown
     timeline::Pointed m_hovered; // by the mouse
     std::optional<QPointF> m_cursor;
     std::optional<timeline::StepRange> m_steps; // pointed at in the text
