@@ -43,6 +43,12 @@ void TimeTravel::connectActions(Actions &actions)
     connect(actions.step, &QAction::triggered, this, [this] { stepForth(); });
     connect(actions.stepTask, &QAction::triggered, this, [=, this] { stepForth(selected()); });
     connect(actions.backToNow, &QAction::triggered, this, &TimeTravel::backToNow);
+    connect(actions.follow, &QAction::triggered, this, [this] {
+        if (m_trace && m_trace->isPast()) {
+            backToNow();
+            m_timeline.zoom().setFollowing(true);
+        }
+    });
     connect(actions.runPause, &QAction::triggered, this, [this] {
         if (m_trace && m_trace->isPast()) {
             m_wasRunning = true;
@@ -165,9 +171,8 @@ void TimeTravel::placeNotice()
     const QRect room(int(m_timeline.view().timeLeft()) + margin, 0,
                      shown.width() - int(timeline::View::labelWidth) - 2 * margin,
                      shown.bottom() - margin);
-    m_notice->setFixedWidth(std::min(m_notice->sizeHint().width(), room.width()));
-    const int height = m_notice->heightForWidth(m_notice->width());
-    m_notice->resize(m_notice->width(), std::max(height, m_notice->sizeHint().height()));
+    const int width = std::min(m_notice->lineWidth(), room.width());
+    m_notice->resize(width, m_notice->heightForWidth(width));
     m_notice->move(room.center().x() - m_notice->width() / 2, room.bottom() - m_notice->height());
     m_notice->raise();
 }

@@ -36,7 +36,7 @@ void TraceModel::showMoment(const Moment &moment)
         tellNew(known);
         return;
     }
-    m_past.emplace(m_store);
+    m_past.emplace(m_store, &m_all.timeline);
     m_past->spans.update(moment.events);
     m_cancelPending.clear();
     tellReread();

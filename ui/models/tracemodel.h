@@ -88,7 +88,9 @@ private:
     /// What the events say up to a moment.
     struct Reading
     {
-        explicit Reading(const trace::TraceStore &store) : spans(store), timeline(store, spans) { }
+        explicit Reading(const trace::TraceStore &store, timeline::TimelineModel *whole = nullptr)
+            : spans(store), timeline(store, spans, whole)
+        { }
 
         trace::SpanBuilder spans;
         timeline::TimelineModel timeline;
