@@ -167,7 +167,7 @@ bool Session::showAgain(run::RunSpec spec, const std::function<void(run::Run &)>
 // Null, and the window says why, if it cannot be.
 std::unique_ptr<run::Run> Session::create(run::RunSpec spec)
 {
-    auto created = run::Run::create(std::move(spec));
+    auto created = run::Run::create(std::move(spec), m_limits);
     if (!created) {
         m_window.showProblem(created.problem());
         return nullptr;

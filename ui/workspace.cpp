@@ -167,6 +167,8 @@ void Workspace::connectFilter(models::SelectionController &selection)
         m_actions.filterRelated->setEnabled(bool(task));
     };
     connect(&selection, &models::SelectionController::changed, &m_actions, enable);
+    connect(&selection, &models::SelectionController::changed, m_queryBar,
+            &widgets::QueryBar::showCount);
     enable(selection.task());
 }
 

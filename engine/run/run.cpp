@@ -8,12 +8,18 @@
 
 namespace awaitscope::run {
 
+namespace {
+
+    constexpr quint64 wholeTurn = std::numeric_limits<quint64>::max(); // handles
+    constexpr quint64 handlesAtOnce = 4096; // between two looks at what could end it
+
+} // namespace
+
 using loop::LoopDriver;
 using Progress = loop::Drivable::Progress;
 using trace::ResourceId;
 using trace::TaskId;
 using trace::Timestamp;
-constexpr quint64 wholeTurn = std::numeric_limits<quint64>::max(); // callbacks
 
 class Run::Private
 {
@@ -21,8 +27,7 @@ public:
     Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &given, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
-        , limits(given)
-        , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, limits)
+        , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, given)
         , driver(program, std::move(pacing))
     { }
 
@@ -45,7 +50,6 @@ public:
 
     RunSpec spec;
     scenario::Scenario scenario;
-    Limits limits;
     trace::TraceStore store;
     Program program;
     LoopDriver driver;
@@ -93,31 +97,12 @@ RunState Run::state() const noexcept
 
 RunEnd Run::end() const noexcept
 {
-    if (!d->program.hasEnded()) {
-        return RunEnd::None;
-    }
-    if (const auto &reason = d->program.stopReason()) {
-        if (*reason == "user") {
-            return RunEnd::Stopped;
-        }
-        return reason->starts_with("invalid") || reason->starts_with("tasks await")
-            ? RunEnd::Invalid
-            : RunEnd::LimitReached;
-    }
-    if (d->program.isDeadlocked()) {
-        return RunEnd::Deadlock;
-    }
-    return d->program.hasMainFailed() ? RunEnd::MainFailed : RunEnd::Finished;
+    return endOf(d->program);
 }
 
 QString Run::endMessage() const
 {
-    const auto &reason = d->program.stopReason();
-    if (!reason) {
-        return {};
-    }
-    return end() == RunEnd::LimitReached ? limitText(d->limits, *reason)
-                                         : QString::fromStdString(*reason);
+    return endMessageOf(d->program);
 }
 
 QString Run::reachedLimit() const
@@ -157,6 +142,21 @@ bool Run::isInTurn() const noexcept
     return d->program.isInTurn();
 }
 
+bool Run::isHeld() const noexcept
+{
+    return d->program.isHeld();
+}
+
+quint64 Run::memoryUse() const noexcept
+{
+    return d->program.memoryUse();
+}
+
+quint64 Run::memoryLimit() const noexcept
+{
+    return d->program.limits().memory;
+}
+
 std::vector<TaskId> Run::liveTasks() const
 {
     return d->program.pendingTasks();
@@ -191,7 +191,7 @@ qint64 Run::slotsAt(ResourceId semaphore, Timestamp instant) const
 
 void Run::resume()
 {
-    if (state() == RunState::Paused) {
+    if (state() == RunState::Paused && !isHeld()) {
         d->driver.start();
         showState();
     }
@@ -256,6 +256,12 @@ void Run::intervene(const Intervention &intervention)
     Q_EMIT interventionAdded(index);
 }
 
+void Run::raiseMemoryLimit()
+{
+    d->program.setMemoryLimit(2 * memoryLimit());
+    Q_EMIT advanced();
+}
+
 void Run::conclude()
 {
     d->program.conclude();
@@ -302,9 +308,9 @@ void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
 void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
 {
     d->driver.pause();
-    for (std::optional<Timestamp> due = d->program.nextDue(); due && *due <= until;
-         due = d->program.nextDue()) {
-        d->program.runSome(wholeTurn);
+    for (std::optional<Timestamp> due = d->program.nextDue();
+         due && *due <= until && !d->program.isHeld(); due = d->program.nextDue()) {
+        d->program.runSome(handlesAtOnce);
         if (giveUp.stop_requested()) {
             d->program.stop();
         }

@@ -58,6 +58,23 @@ QString outcomeName(Outcome outcome)
     Q_UNREACHABLE();
 }
 
+QString linkName(TaskLink::Kind kind)
+{
+    switch (kind) {
+    case TaskLink::Kind::HandOver:
+        return tr("hand-over");
+    case TaskLink::Kind::Spawn:
+        return tr("spawn");
+    case TaskLink::Kind::Await:
+        return tr("await");
+    case TaskLink::Kind::Cancel:
+        return tr("cancel");
+    case TaskLink::Kind::StoppedCancel:
+        return tr("cancel, stopped");
+    }
+    Q_UNREACHABLE();
+}
+
 QString taskCount(qsizetype count)
 {
     return count == 1 ? tr("1 task") : tr("%1 tasks").arg(count);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/trace/spanbuilder.h"
+#include "ui/timeline/tasklinks.h"
 
 #include <QString>
 
@@ -11,6 +11,8 @@ namespace awaitscope::timeline {
 [[nodiscard]] QString stateName(trace::TaskState state);
 /// What a person reads for an outcome: `timed out`; `alive` for none.
 [[nodiscard]] QString outcomeName(trace::Outcome outcome);
+/// What the legend calls a link: `hand-over`.
+[[nodiscard]] QString linkName(TaskLink::Kind kind);
 /// `1 task`, `24 tasks`.
 [[nodiscard]] QString taskCount(qsizetype count);
 /// `infer #15`; a task without parent, just `main`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/timelinewidget.h"
 
+#include "ui/timeline/arrowgeometry.h"
 #include "ui/timeline/hovertext.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/pathlines.h"
@@ -102,7 +103,7 @@ timeline::Pointed TimelineWidget::pointed()
     timeline::Pointed pointed = m_hovered;
     pointed.selected = m_selection.task();
     pointed.range = m_range.range();
-    pointed.handOvers = m_handOvers.of(pointed.selected);
+    pointed.links = m_handOvers.of(pointed.selected);
     pointed.matches = &m_search.matches();
     pointed.hasFocus = hasFocus();
     return pointed;
@@ -311,12 +312,26 @@ void TimelineWidget::focusOutEvent(QFocusEvent *)
     update();
 }
 
+// An arrow goes before the bars that it crosses.
+QString TimelineWidget::textAt(QPointF point)
+{
+    const Hit hit = hitAt(point);
+    const timeline::Pointed pointed = this->pointed();
+    const timeline::Geometry &geometry =
+        m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed);
+    const bool isBetweenMarks = hit.what == Hit::What::Row || hit.what == Hit::What::Span;
+    const timeline::ArrowShape *const arrow =
+        isBetweenMarks ? timeline::arrowAt(geometry.overlay.arrows, point) : nullptr;
+    return arrow != nullptr
+        ? timeline::linkText(trace()->store(), pointed.links[arrow->link])
+        : timeline::hoverText(trace()->timeline(), trace()->layout(), view(), hit);
+}
+
 bool TimelineWidget::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && trace()) {
         const auto *const help = static_cast<QHelpEvent *>(event);
-        const QString text =
-            timeline::hoverText(trace()->timeline(), trace()->layout(), view(), hitAt(help->pos()));
+        const QString text = textAt(help->pos());
         if (text.isEmpty()) {
             QToolTip::hideText();
         } else {

@@ -103,6 +103,7 @@ private:
     void updateHovered();
     void paintFuture(QPainter &painter);
     void say(const QString &text);
+    [[nodiscard]] QString textAt(QPointF point);
 
     models::SelectionController &m_selection;
     models::ZoomController m_zoom;
