@@ -5,15 +5,9 @@
 #include "engine/run/program.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace awaitscope::run {
-
-namespace {
-
-    constexpr quint64 wholeTurn = std::numeric_limits<quint64>::max(); // handles
-    constexpr quint64 handlesAtOnce = 4096; // between two looks at what could end it
-
-} // namespace
 
 using loop::LoopDriver;
 using Progress = loop::Drivable::Progress;
@@ -24,6 +18,9 @@ using trace::Timestamp;
 class Run::Private
 {
 public:
+    static constexpr quint64 wholeTurn = std::numeric_limits<quint64>::max(); // handles
+    static constexpr quint64 handlesAtOnce = 4096; // between two looks at what could end it
+
     Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &given, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
@@ -283,12 +280,8 @@ void Run::stepTurn()
 void Run::stepTask(TaskId task)
 {
     stepUntil([this, task](quint64 before) {
-        for (quint64 event = before; event < d->store.eventCount(); ++event) {
-            if (d->store.event(event).task == task) {
-                return true;
-            }
-        }
-        return false;
+        const auto isOfTask = [&](quint64 event) { return d->store.event(event).task == task; };
+        return std::ranges::any_of(std::views::iota(before, d->store.eventCount()), isOfTask);
     });
 }
 
@@ -298,7 +291,7 @@ void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
         return;
     }
     quint64 before = d->store.eventCount();
-    while (d->program.runSome(wholeTurn) != Progress::Idle && !hasHappened(before)) {
+    while (d->program.runSome(Private::wholeTurn) != Progress::Idle && !hasHappened(before)) {
         before = d->store.eventCount();
     }
     d->driver.resynchronise();
@@ -310,7 +303,7 @@ void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
     d->driver.pause();
     for (std::optional<Timestamp> due = d->program.nextDue();
          due && *due <= until && !d->program.isHeld(); due = d->program.nextDue()) {
-        d->program.runSome(handlesAtOnce);
+        d->program.runSome(Private::handlesAtOnce);
         if (giveUp.stop_requested()) {
             d->program.stop();
         }
@@ -326,7 +319,8 @@ void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
 void Run::runTo(quint64 events, Timestamp time)
 {
     d->driver.pause();
-    while (d->store.eventCount() < events && d->program.runSome(wholeTurn) != Progress::Idle) { }
+    while (d->store.eventCount() < events
+           && d->program.runSome(Private::wholeTurn) != Progress::Idle) { }
     d->driver.resynchronise(time);
     showAdvance();
 }

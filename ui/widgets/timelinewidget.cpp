@@ -292,7 +292,7 @@ void TimelineWidget::paintFuture(QPainter &painter)
     timeline::View whole = view();
     whole.now = trace()->latest();
     timeline::Pointed pointedAt = pointed();
-    pointedAt.handOvers = {};
+    pointedAt.links = {};
     painter.save();
     painter.setClipRect(future);
     timeline::paintGeometry(
