@@ -236,25 +236,32 @@ void Session::runAgain(run::RunSpec spec)
 
 void Session::branch(const models::Moment &moment)
 {
+    const bool isOfTrace = !m_run;
     run::RunSpec spec;
     if (m_run) {
         spec = m_run->spec();
-    } else if (m_trace) {
-        auto read = run::parseRunSpec(m_trace->runSpec, QString());
-        if (!read) {
-            m_window.showProblem(read.problem());
-            return;
-        }
+    } else if (auto read = run::parseRunSpec(m_trace->runSpec, QString())) {
         spec = std::move(read).value();
-        m_file = spec.scenarioFile;
-        m_values = spec.values;
+    } else {
+        m_window.showProblem(read.problem());
+        return;
     }
     auto &all = spec.interventions;
     const auto later = std::ranges::upper_bound(all, moment.time, {}, &run::Intervention::at);
-    m_takenBack.assign(std::make_reverse_iterator(all.end()), std::make_reverse_iterator(later));
+    run::Interventions dropped(std::make_reverse_iterator(all.end()),
+                               std::make_reverse_iterator(later));
     all.erase(later, all.end());
-    showAgain(std::move(spec), [&moment](run::Run &run) { run.runTo(moment.events, moment.time); });
+    if (!showAgain(std::move(spec),
+                   [&moment](run::Run &run) { run.runTo(moment.events, moment.time); })) {
+        return;
+    }
+    m_takenBack = std::move(dropped);
     showTakenBack();
+    if (isOfTrace) {
+        m_file = m_run->spec().scenarioFile;
+        m_values = m_run->spec().values;
+    }
+    m_window.showScenario(m_file);
 }
 
 void Session::showTakenBack()
