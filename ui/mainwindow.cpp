@@ -177,7 +177,8 @@ void MainWindow::setRun(run::Run *run)
 
 void MainWindow::replaceRun(run::Run *run)
 {
-    const models::Place place = timeline().zoom().place();
+    models::Place place = timeline().zoom().place();
+    place.isFollowing = place.isFollowing && !m_trace->isPast();
     const TaskId selected = m_selection.task();
     const QByteArray path = selected ? m_trace->store().taskPath(selected) : QByteArray();
     setRun(run);
@@ -280,10 +281,8 @@ void MainWindow::showFrame()
         return;
     }
     m_trace->update(m_run->now());
-    if (!m_trace->isPast()) {
-        const std::vector<TaskId> pending = m_run->pendingCancels();
-        m_trace->setCancelPending({pending.begin(), pending.end()});
-    }
+    const std::vector<TaskId> pending = m_run->pendingCancels();
+    m_trace->setCancelPending({pending.begin(), pending.end()});
     showState();
 }
 

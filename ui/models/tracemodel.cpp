@@ -81,7 +81,7 @@ void TraceModel::filterRows(std::vector<bool> matches)
 void TraceModel::setCancelPending(std::unordered_set<TaskId> tasks)
 {
     // A run that is played again is asked to cancel tasks before it has them.
-    std::erase_if(tasks, [this](TaskId task) { return task.value > taskCount(); });
+    std::erase_if(tasks, [this](TaskId task) { return m_past || task.value > taskCount(); });
     if (tasks == m_cancelPending) {
         return;
     }
