@@ -31,6 +31,9 @@ Actions::Actions(QWidget *window) : QObject(window)
                   tr("Run again with what was taken back last"));
     saveRun = add(tr("Save r&un…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
                   tr("Save scenario, values, seed and all that was done by hand: it plays again"));
+    record = add({}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
+                 tr("Write what happens to a file, second by second, while the run goes on"));
+    setRecording(false);
     cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
                      tr("Ask the selected task to cancel"));
     cancelSubtree =
@@ -163,6 +166,11 @@ void Actions::setRunning(bool running)
         m_isRunning = running;
         showRunPause();
     }
+}
+
+void Actions::setRecording(bool recording)
+{
+    record->setText(recording ? tr("Stop rec&ording") : tr("Rec&ord…"));
 }
 
 void Actions::showRunPause()

@@ -24,6 +24,8 @@ public:
     void setTheme(const timeline::Theme &theme);
     /// Whether the run goes on, decides between Run and Pause.
     void setRunning(bool running);
+    /// Whether the run is recorded, decides between Record and Stop recording.
+    void setRecording(bool recording);
 
     QAction *open; ///< a scenario file
     QAction *exportPicture; ///< asks how
@@ -40,6 +42,7 @@ public:
     QAction *takeBack; ///< the last intervention
     QAction *putBack;
     QAction *saveRun;
+    QAction *record; ///< the run, while it goes on; or ends that
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;

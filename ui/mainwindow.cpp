@@ -95,6 +95,10 @@ void MainWindow::connectActions()
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(new widgets::FileDrop(this), &widgets::FileDrop::dropped, this, &MainWindow::choose);
     m_exports->connectActions(*m_actions);
+    connect(m_exports, &RunExports::recordingTo, this, [this](const QString &file) {
+        m_actions->setRecording(!file.isEmpty());
+        m_status->showRecording(file);
+    });
     connect(m_exports, &RunExports::done, this,
             [this](const QString &what) { m_status->showMessage(what, 6000); });
     connect(m_exports, &RunExports::failed, this, &MainWindow::showProblem);
@@ -179,8 +183,7 @@ void MainWindow::replaceRun(run::Run *run)
 {
     models::Place place = timeline().zoom().place();
     place.isFollowing = place.isFollowing && !m_trace->isPast();
-    const TaskId selected = m_selection.task();
-    const QByteArray path = selected ? m_trace->store().taskPath(selected) : QByteArray();
+    const QByteArray path = m_trace->store().taskPath(m_selection.task());
     setRun(run);
     m_selection.select(models::taskAtPath(run->store(), path));
     timeline().zoom().restore(place);
@@ -196,8 +199,7 @@ void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
     m_travel->setTrace(m_trace.get(), nullptr);
     m_workspace->scenario().setTrace(about);
     setWindowTitle(tr("%1 — Awaitscope").arg(title));
-    const quint64 events = store.eventCount();
-    m_trace->update(events > 0 ? store.event(events - 1).time : 0);
+    m_trace->update(m_trace->spans().lastTime());
     m_toolBar->showScenario({}, title);
     showState();
     timeline().zoom().fitRun();
@@ -222,11 +224,10 @@ void MainWindow::showProblem(const scenario::Problem &problem)
 void MainWindow::showPart(trace::TimeRange range, const QByteArray &selected)
 {
     showFrame();
-    if (!m_trace) {
-        return;
+    if (m_trace) {
+        m_selection.select(models::taskAtPath(m_trace->store(), selected));
+        timeline().zoom().showRange(range);
     }
-    m_selection.select(models::taskAtPath(m_trace->store(), selected));
-    timeline().zoom().showRange(range);
 }
 
 void MainWindow::editText(const QString &file, const QByteArray &text)

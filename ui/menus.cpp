@@ -25,7 +25,7 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     file->addMenu(&recentFiles);
     file->addAction(actions.duplicate);
     file->addSeparator();
-    file->addActions({actions.save, actions.saveAs, actions.saveRun});
+    file->addActions({actions.save, actions.saveAs, actions.saveRun, actions.record});
     file->addSeparator();
     file->addActions({actions.exportPicture, actions.copyPicture});
     file->addSeparator();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/gathers.h"
 #include "ui/timeline/tasklinks.h"
 
 #include <QString>
@@ -17,6 +18,8 @@ namespace awaitscope::timeline {
 [[nodiscard]] QString taskCount(qsizetype count);
 /// `infer #15`; a task without parent, just `main`.
 [[nodiscard]] QString taskLabel(const trace::TraceStore &store, trace::TaskId task);
+/// `gather of main from 0.500 s, 2.00 s`.
+[[nodiscard]] QString gatherLabel(const trace::TraceStore &store, const analysis::Gather &gather);
 /// `4 of 4 slots · 9 waiting`, in the words of the kind of resource.
 [[nodiscard]] QString usageText(const trace::ResourceInfo &resource,
                                 const trace::ResourceStep &step);

@@ -112,7 +112,7 @@ bool TimelineInput::press(const QMouseEvent &event)
         m_timeline.range().clear();
     } else if (!isMiddle && m_pressed.what == Hit::What::Ruler) {
         m_gesture = Gesture::Scrub;
-        if (!m_timeline.isOnNow(m_pressedAt)) {
+        if (!m_timeline.view().isOnNow(m_pressedAt)) {
             scrubTo(m_pressedAt.x());
         }
     }
@@ -219,7 +219,7 @@ void TimelineInput::showCursor(QPointF point)
     if (what == Hit::What::CancelButton || what == Hit::What::FoldTriangle) {
         m_timeline.setCursor(Qt::PointingHandCursor);
     } else if (what == Hit::What::Ruler) {
-        m_timeline.setCursor(m_timeline.isOnNow(point) ? Qt::SizeHorCursor
+        m_timeline.setCursor(m_timeline.view().isOnNow(point) ? Qt::SizeHorCursor
                                                        : Qt::PointingHandCursor);
     } else {
         m_timeline.unsetCursor();

@@ -7,6 +7,7 @@
 #include "ui/timeline/pathlines.h"
 #include "ui/timeline/stepframes.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -23,6 +24,7 @@ using models::SelectionController;
 using models::ZoomController;
 using timeline::Hit;
 using timeline::TrackLayout;
+using timeline::View;
 using trace::TaskId;
 
 TimelineWidget::TimelineWidget(SelectionController &selection, QWidget *parent)
@@ -89,13 +91,6 @@ Hit TimelineWidget::hitAt(QPointF point) const
 {
     models::TraceModel *const shown = trace();
     return shown ? timeline::hitTest(shown->timeline(), shown->layout(), view(), point) : Hit();
-}
-
-bool TimelineWidget::isOnNow(QPointF point) const
-{
-    constexpr double reach = 8;
-    return trace() && view().rulerRect().contains(point) && point.x() >= view().timeLeft()
-        && std::abs(point.x() - view().scale.xOf(view().now)) <= reach;
 }
 
 timeline::Pointed TimelineWidget::pointed()
@@ -279,27 +274,36 @@ void TimelineWidget::paintEvent(QPaintEvent *)
     Q_EMIT painted();
 }
 
-// What came after the moment that is shown, as it is known by now, behind a veil.
+// All that is known by now; of it, what came after the moment that is shown.
 void TimelineWidget::paintFuture(QPainter &painter)
 {
-    const double left = std::max(std::round(view().scale.xOf(view().now)) + 1, view().timeLeft());
-    const QRectF &viewport = view().viewport;
-    const double top = view().rulerRect().bottom();
-    const QRectF future(left, top, viewport.right() - left, viewport.bottom() - top);
-    if (future.isEmpty()) {
-        return;
-    }
     timeline::View whole = view();
     whole.now = trace()->latest();
-    timeline::Pointed pointedAt = pointed();
-    pointedAt.links = {};
-    painter.save();
-    painter.setClipRect(future);
-    timeline::paintGeometry(
-        painter, m_futureCache.geometry(trace()->whole(), trace()->layout(), whole, pointedAt),
-        *m_theme);
-    painter.fillRect(future, m_theme->veil);
-    painter.restore();
+    timeline::paintFuture(
+        painter, m_futureCache.geometry(trace()->whole(), trace()->layout(), whole, pointed()),
+        view().scale.xOf(view().now), *m_theme);
+}
+
+// By key: of the selected task, where it is.
+void TimelineWidget::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!trace()) {
+        return;
+    }
+    QPointF point = event->pos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const int row = trace()->layout().rowOf(m_selection.task());
+        if (row < 0) {
+            return;
+        }
+        point = QPointF(view().timeLeft() - 2 * View::cancelWidth,
+                        view().rowRect(trace()->layout(), row).center().y());
+    }
+    const Hit hit = hitAt(point);
+    if (hit.task) {
+        m_selection.select(hit.task);
+        Q_EMIT menuRequested(hit, mapToGlobal(point.toPoint()));
+    }
 }
 
 void TimelineWidget::focusInEvent(QFocusEvent *)

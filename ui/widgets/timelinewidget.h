@@ -47,8 +47,6 @@ public:
     [[nodiscard]] models::SelectionController &selection() const noexcept { return m_selection; }
 
     [[nodiscard]] timeline::Hit hitAt(QPointF point) const;
-    /// Whether a point is on the head of the now line, which can be dragged through the ruler.
-    [[nodiscard]] bool isOnNow(QPointF point) const;
 
     /// What is pointed out, by hands and by a search. Valid until something else is.
     [[nodiscard]] timeline::Pointed pointed();
@@ -84,12 +82,16 @@ Q_SIGNALS:
     void cancelRequested(awaitscope::trace::TaskId task);
     /// Look at that moment. The latest, or one after it: out of the past.
     void momentRequested(awaitscope::trace::Timestamp time);
+    /// The user asks what can be done with what is there; a task there has been selected. @p place:
+    /// on the display.
+    void menuRequested(const awaitscope::timeline::Hit &hit, QPoint place);
     /// A frame was painted.
     void painted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
