@@ -49,6 +49,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
     addNavigation();
+    addComparing();
     zoomToTask->setIconText(tr("Zoom to"));
     showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
     showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
@@ -104,6 +105,23 @@ void Actions::addNavigation()
                         tr("Filter to the selected task, its ancestors and children, and whom it "
                            "got a slot from or gave one to; again: everything"));
     clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
+}
+
+void Actions::addComparing()
+{
+    compareBefore = add(tr("Compare with the run befo&re"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
+                        tr("Draw the run that was shown before above this one, and list what "
+                           "differs"));
+    compareBefore->setIconText(tr("With the run before"));
+    compareWithout = add(tr("Compare &without what was done last"),
+                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)},
+                         tr("The same run without the last thing done by hand"));
+    compareWithout->setIconText(tr("Without the last change"));
+    compareFile = add(tr("Compare with a f&ile…"), {},
+                      tr("With a scenario, a saved run, a picture or a recording"));
+    compareFile->setIconText(tr("With a file…"));
+    compareNothing = add(tr("Stop c&omparing"), {}, tr("Show this run alone again"));
+    compareNothing->setIconText(tr("Stop"));
 }
 
 void Actions::addEditing()

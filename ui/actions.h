@@ -43,6 +43,10 @@ public:
     QAction *putBack;
     QAction *saveRun;
     QAction *record; ///< the run, while it goes on; or ends that
+    QAction *compareBefore; ///< with the run that was shown before
+    QAction *compareWithout; ///< the last intervention
+    QAction *compareFile; ///< asks which
+    QAction *compareNothing; ///< any more
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;
@@ -82,6 +86,7 @@ private:
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
     void addTime();
     void addNavigation();
+    void addComparing();
     void addEditing();
     void showRunPause();
 

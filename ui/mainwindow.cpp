@@ -41,11 +41,7 @@ namespace awaitscope {
 
 using trace::TaskId;
 
-namespace {
-
-    constexpr qint64 frameMs = 16;
-
-} // namespace
+constexpr qint64 frameMs = 16;
 
 MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent)
     : QMainWindow(parent), m_actions(new Actions(this))
@@ -147,6 +143,7 @@ void MainWindow::connectText()
 void MainWindow::setRun(run::Run *run)
 {
     if (m_run) {
+        Q_EMIT leaving(m_run->spec());
         m_run->disconnect(this);
     }
     m_selection.select({});
@@ -177,6 +174,7 @@ void MainWindow::setRun(run::Run *run)
     connect(run, &run::Run::stateChanged, this, &MainWindow::showFrame);
     connect(run, &run::Run::interventionAdded, this, &MainWindow::showFrame);
     showFrame();
+    Q_EMIT shown();
 }
 
 void MainWindow::replaceRun(run::Run *run)
@@ -203,6 +201,7 @@ void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
     m_toolBar->showScenario({}, title);
     showState();
     timeline().zoom().fitRun();
+    Q_EMIT shown();
 }
 
 void MainWindow::showScenario(const QString &file)

@@ -33,6 +33,9 @@ public:
     /// All that there is to show: from the beginning to the latest, and no less than two seconds.
     [[nodiscard]] trace::TimeRange bounds() const;
 
+    /// There is something to show up to then, also if the run has not come so far.
+    void setAlsoUntil(trace::Timestamp end) noexcept { m_alsoUntil = end; }
+
     /// Where the view is on its widget.
     void place(const QRectF &rect);
 
@@ -106,6 +109,7 @@ private:
     ViewHistory m_history;
     RowAnchor m_anchor;
     quint32 m_followedTasks = 0;
+    trace::Timestamp m_alsoUntil = 0;
 };
 
 } // namespace awaitscope::models

@@ -4,6 +4,7 @@
 #include "ui/timeline/arrowpainter.h"
 #include "ui/timeline/barpainter.h"
 #include "ui/timeline/glyphpainter.h"
+#include "ui/timeline/otherrun.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -145,6 +146,7 @@ namespace {
         for (const Cap &cap : geometry.caps) {
             paintCap(painter, cap, theme);
         }
+        paintOtherRun(painter, geometry.overlay.otherRun, theme);
         for (const ArrowShape &arrow : geometry.overlay.arrows) {
             paintArrow(painter, arrow, theme);
         }

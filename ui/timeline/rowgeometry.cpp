@@ -61,6 +61,16 @@ void RowGeometry::add(int index)
     addLabel(row, index);
 }
 
+void RowGeometry::addBars(trace::TaskId task, double top)
+{
+    RowPlace row;
+    row.task = task;
+    row.top = top;
+    row.life = &m_model.life(task);
+    row.firstBar = m_geometry.bars.size();
+    addBars(row);
+}
+
 void RowGeometry::addLabel(const RowPlace &row, int index)
 {
     const QRectF rect = m_view.rowRect(m_layout, index);

@@ -76,6 +76,8 @@ namespace {
                  {tr("R"), tr("related tasks only, and back")},
                  {tr("P"), tr("critical path of the task, or of the run")},
                  {tr("Right-click, Menu"), tr("what can be done with a task or a gather")},
+                 {tr("Ctrl+B, Ctrl+Shift+B"),
+                  tr("compare with the run before, without the last change")},
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario or a run")},
                  {tr("Ctrl+Shift+S"), tr("save the run, or a table of it")},

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ui/timeline/hittest.h"
+#include "ui/widgets/timelinekeys.h"
 
 #include <QObject>
 
-class QKeyEvent;
 class QMouseEvent;
 class QWheelEvent;
 
@@ -39,23 +39,20 @@ private:
     void move(const QMouseEvent &event);
     [[nodiscard]] bool release(const QMouseEvent &event);
     void click(const timeline::Hit &hit);
+    void menu(const QContextMenuEvent &event);
     void doubleClick(const QMouseEvent &event);
     [[nodiscard]] bool isFar(QPointF point) const;
     void showCursor(QPointF point);
     void selectRangeTo(trace::Timestamp time);
     void scrubTo(double x);
-    [[nodiscard]] bool key(const QKeyEvent &event);
-    [[nodiscard]] bool timeKey(int key);
-    [[nodiscard]] bool rowKey(int key);
-    void moveRangeEnd(int steps);
 
     TimelineWidget &m_timeline;
+    TimelineKeys m_keys;
     Gesture m_gesture = Gesture::None;
     timeline::Hit m_pressed; // what the mouse went down on
     QPointF m_pressedAt;
     QPointF m_draggedTo;
     trace::Timestamp m_rangeFrom = 0; // where the selection of a range began
-    trace::Timestamp m_rangeTo = 0; // and where it has come to
 };
 
 } // namespace awaitscope::widgets
