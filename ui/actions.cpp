@@ -79,7 +79,7 @@ void Actions::addTime()
             tr("Look at how it was when something happened to the selected task before"));
     backToNow = add(tr("Back to &now"), {QKeySequence(Qt::Key_N)},
                     tr("Out of the past, to where the run stands"));
-    branch = add(tr("Branch from &here"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
+    branch = add(tr("Branch from &here"), {QKeySequence(Qt::Key_B)},
                  tr("Run again up to this moment, without what was done by hand later, and pause: "
                     "go on with another parameter or cancellation"));
 }

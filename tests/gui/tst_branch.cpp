@@ -82,7 +82,7 @@ private Q_SLOTS:
         m_shown->runToEnd();
         const QByteArray original = m_shown->log();
         m_shown->clickRuler((both[0].at + both[1].at) / 2);
-        m_shown->key(Qt::Key_B, Qt::ControlModifier);
+        m_shown->key(Qt::Key_B);
         QCOMPARE(m_shown->run().spec().interventions, run::Interventions{both[0]});
         QVERIFY(original.startsWith(m_shown->log()));
         // It is not lost.
@@ -105,7 +105,7 @@ private Q_SLOTS:
             m_shown->key(Qt::Key_Comma);
         } while (!isMidInstant());
         const quint64 events = m_shown->trace().spans().position();
-        m_shown->key(Qt::Key_B, Qt::ControlModifier);
+        m_shown->key(Qt::Key_B);
         QCOMPARE(m_shown->run().store().eventCount(), events);
         QVERIFY(m_shown->run().isMidInstant());
         QVERIFY(original.startsWith(m_shown->log()));

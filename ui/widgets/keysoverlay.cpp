@@ -37,7 +37,7 @@ namespace {
                  {tr(", Shift+,"), tr("the same back, into the past")},
                  {tr("Click, drag in the ruler"), tr("look at that moment")},
                  {tr("N"), tr("back to now")},
-                 {tr("Ctrl+B"), tr("branch from the moment that is shown")},
+                 {tr("B"), tr("branch from the moment that is shown")},
                  {tr("Ctrl+R"), tr("restart")},
                  {tr("Ctrl+Alt+Z"), tr("take back what was done last by hand")},
                  {tr("L"), tr("follow the run live")}}};
