@@ -22,6 +22,7 @@ Actions::Actions(QWidget *window) : QObject(window)
                tr("Run until the next turn that logs something"));
     stepTask = add(tr("Step the selected &task"), {QKeySequence(Qt::SHIFT | Qt::Key_Period)},
                    tr("Run until something happens to the selected task"));
+    addTime();
     restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                   tr("Run again from the beginning, without what was done by hand"));
     takeBack = add(tr("Take &back"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z)},
@@ -67,6 +68,20 @@ Actions::Actions(QWidget *window) : QObject(window)
     }
     themes->actions().first()->setChecked(true);
     showRunPause();
+}
+
+void Actions::addTime()
+{
+    stepBack = add(tr("Step ba&ck"), {QKeySequence(Qt::Key_Comma)},
+                   tr("Look at how it was before the last turn that logged something"));
+    stepTaskBack =
+        add(tr("Step the selected task bac&k"), {QKeySequence(Qt::SHIFT | Qt::Key_Comma)},
+            tr("Look at how it was when something happened to the selected task before"));
+    backToNow = add(tr("Back to &now"), {QKeySequence(Qt::Key_N)},
+                    tr("Out of the past, to where the run stands"));
+    branch = add(tr("Branch from &here"), {QKeySequence(Qt::Key_B)},
+                 tr("Run again up to this moment, without what was done by hand later, and pause: "
+                    "go on with another parameter or cancellation"));
 }
 
 void Actions::addNavigation()

@@ -42,10 +42,11 @@ namespace {
 
 SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(store) { }
 
-void SpanBuilder::update()
+void SpanBuilder::update(quint64 end)
 {
     m_lives.reserve(m_store.taskCount());
-    for (const quint64 count = m_store.eventCount(); m_position < count; ++m_position) {
+    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+         ++m_position) {
         visit(m_position, m_store.event(m_position));
     }
 }

@@ -84,8 +84,9 @@ class SpanBuilder
 public:
     explicit SpanBuilder(const TraceStore &store);
 
-    /// Takes in what was appended to the store since the last call.
-    void update();
+    /// Takes in what was appended to the store since the last call, but no more than its first
+    /// @p end events: then it knows what was known when there were so many.
+    void update(quint64 end = std::numeric_limits<quint64>::max());
 
     /// How many events of the store it has seen.
     [[nodiscard]] quint64 position() const noexcept { return m_position; }

@@ -96,8 +96,7 @@ namespace {
         {
             Times times{};
             for (std::size_t state = 0; state < times.size(); ++state) {
-                times[state] =
-                    double(builder.count(TaskState(state))) * double(range.duration());
+                times[state] = double(builder.count(TaskState(state))) * double(range.duration());
             }
             addTimes(range, times);
         }
@@ -203,8 +202,8 @@ namespace {
     {
         const QRectF &plot = geometry.plot;
         geometry.labels.push_back(
-            {.rect = QRectF(view.viewport.left() + 11, plot.top(), view.timeLeft - 60,
-                            plot.height()),
+            {.rect =
+                 QRectF(view.viewport.left() + 11, plot.top(), view.timeLeft - 60, plot.height()),
              .text = QCoreApplication::translate("awaitscope::timeline", "Overview"),
              .role = TextRole::Dim});
         const auto addNumber = [&](double y, double value) {
@@ -279,7 +278,11 @@ OverviewGeometry buildOverview(const trace::SpanBuilder &builder, const Overview
     addOutcomes(columns.columns(), geometry);
     addLabels(view, most, geometry);
     geometry.window = view.windowRect();
-    geometry.nowX = std::round(scale.xOf(view.now));
+    geometry.nowX = std::round(scale.xOf(view.moment.value_or(view.now)));
+    if (view.moment) {
+        geometry.future = QRectF(QPointF(*geometry.nowX, geometry.plot.top()),
+                                 QPointF(view.timeRight, geometry.plot.bottom()));
+    }
     if (view.range) {
         const double left = std::round(scale.xOf(view.range->begin));
         geometry.range = {left, std::max(std::round(scale.xOf(view.range->end)), left + 1)};
