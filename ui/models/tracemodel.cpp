@@ -8,6 +8,7 @@ using trace::TaskId;
 TraceModel::TraceModel(const trace::TraceStore &store, QObject *parent)
     : QObject(parent), m_store(store), m_spans(store), m_timeline(store, m_spans), m_layout(store)
 {
+    m_spans.keepBlocks();
     update(0);
 }
 

@@ -32,8 +32,7 @@ namespace {
     }
 
     // What is behind everything.
-    void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour,
-                    const Theme &theme)
+    void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour, const Theme &theme)
     {
         if (theme.hasGround && !rect.isEmpty()) {
             painter.fillRect(rect, colour);
@@ -120,12 +119,33 @@ namespace {
         }
     }
 
+    void fillAll(QPainter &painter, const std::vector<QRect> &rects, const QColor &colour)
+    {
+        if (!rects.empty()) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(colour);
+            painter.drawRects(rects.data(), int(rects.size()));
+        }
+    }
+
+    void paintSummary(QPainter &painter, const SummaryShapes &summary, const Theme &theme)
+    {
+        for (std::size_t state = 0; state < summary.states.size(); ++state) {
+            fillAll(painter, summary.states[state], theme.forState(trace::TaskState(state)).edge);
+        }
+        for (std::size_t outcome = 0; outcome < summary.outcomes.size(); ++outcome) {
+            fillAll(painter, summary.outcomes[outcome],
+                    theme.forOutcome(trace::Outcome(outcome)).fill);
+        }
+    }
+
     void paintRows(QPainter &painter, const Geometry &geometry, const Theme &theme)
     {
         paintGround(painter, geometry, theme);
         for (const Bar &bar : geometry.bars) {
             paintBar(painter, bar, theme);
         }
+        paintSummary(painter, geometry.summary, theme);
         paintDeadlines(painter, geometry.deadlines, theme);
         paintDeadlines(painter, geometry.overlay.deadlines, theme);
         for (const MarkShape &mark : geometry.marks) {
@@ -174,7 +194,10 @@ namespace {
         for (const MatchShape &match : overlay.matches) {
             painter.fillRect(match.rect, theme.match);
             const double frame = match.isCurrent ? 2 : 1;
-            painter.fillRect(match.rect.adjusted(frame, frame, -frame, -frame), theme.matchFill);
+            if (match.rect.height() > 2 * frame) {
+                painter.fillRect(match.rect.adjusted(frame, frame, -frame, -frame),
+                                 theme.matchFill);
+            }
         }
         for (const RowLabel &label : geometry.rowLabels) {
             paintRowLabel(painter, label, theme);
