@@ -98,31 +98,12 @@ RunState Run::state() const noexcept
 
 RunEnd Run::end() const noexcept
 {
-    if (!d->program.hasEnded()) {
-        return RunEnd::None;
-    }
-    if (const auto &reason = d->program.stopReason()) {
-        if (*reason == "user") {
-            return RunEnd::Stopped;
-        }
-        return reason->starts_with("invalid") || reason->starts_with("tasks await")
-            ? RunEnd::Invalid
-            : RunEnd::LimitReached;
-    }
-    if (d->program.isDeadlocked()) {
-        return RunEnd::Deadlock;
-    }
-    return d->program.hasMainFailed() ? RunEnd::MainFailed : RunEnd::Finished;
+    return endOf(d->program);
 }
 
 QString Run::endMessage() const
 {
-    const auto &reason = d->program.stopReason();
-    if (!reason) {
-        return {};
-    }
-    return end() == RunEnd::LimitReached ? limitText(d->program.limits(), *reason)
-                                         : QString::fromStdString(*reason);
+    return endMessageOf(d->program);
 }
 
 QString Run::reachedLimit() const

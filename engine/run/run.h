@@ -4,6 +4,7 @@
 #include "engine/loop/pacing.h"
 #include "engine/run/intervention.h"
 #include "engine/run/limits.h"
+#include "engine/run/runend.h"
 #include "engine/run/runspec.h"
 #include "engine/trace/tracestore.h"
 
@@ -21,16 +22,6 @@ enum class RunState : quint8 {
     Running,
     Deadlocked, ///< nothing can happen until the user does something, or concludes the run
     Ended,
-};
-
-enum class RunEnd : quint8 {
-    None, ///< has not ended
-    Finished,
-    MainFailed, ///< main failed or was cancelled
-    Deadlock, ///< nothing could happen any more, and the run was concluded
-    LimitReached,
-    Stopped, ///< by stop()
-    Invalid, ///< the scenario did something meaningless
 };
 
 /// One run of a scenario, as a guest of the Qt event loop of its thread: it runs turns of the

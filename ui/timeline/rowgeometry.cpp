@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/rowgeometry.h"
 
+#include "engine/analysis/gathers.h"
 #include "ui/timeline/geometrybuilder.h"
 #include "ui/timeline/markgeometry.h"
 #include "ui/timeline/statenames.h"
@@ -13,7 +14,6 @@ namespace awaitscope::timeline {
 using trace::Span;
 using trace::TaskState;
 using trace::Timestamp;
-using trace::WaitKind;
 
 namespace {
 
@@ -21,12 +21,6 @@ namespace {
     constexpr double leastForPattern = 12; // px of a row with bars that are more than filled
     constexpr double thinEnd = 4; // px of the mark where a task of a thin row did not end well
     constexpr double labelPadding = 5; // px between the edge of a bar and its text
-
-    [[nodiscard]] bool waitsForSet(WaitKind kind) noexcept
-    {
-        return kind == WaitKind::Gather || kind == WaitKind::TaskGroup || kind == WaitKind::Wait
-            || kind == WaitKind::AsCompleted;
-    }
 
 } // namespace
 
@@ -128,6 +122,7 @@ void RowGeometry::addLabel(const RowPlace &row, int index)
     m_geometry.sideLabels.push_back(
         {.rect = QRectF(fold.right() + 1, rect.top(), right - fold.right() - 1, rect.height()),
          .text = number < 0 ? text : text.left(number),
+         .role = m_layout.shownAnyway() == row.task ? TextRole::Dim : TextRole::Normal,
          .suffix = suffix});
 }
 
@@ -176,7 +171,7 @@ void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, dou
     bar.origin = begin < left ? left - std::fmod(left - begin, Bar::patternPeriod) : left;
     bar.cutBottom = row.top + offset + height - rect.bottom();
     bar.isFolded = m_view.rowHeight() < leastForPattern;
-    bar.isBracket = m_view.isRoomy() && span.state == TaskState::Awaiting && waitsForSet(span.wait);
+    bar.isBracket = m_view.isRoomy() && analysis::gatherOf(row.task, span).has_value();
     bar.beginsHere = begin >= m_left;
     bar.endsHere = !span.isOpen() && std::round(m_view.scale.xOf(span.end)) <= m_right;
     m_geometry.bars.push_back(bar);

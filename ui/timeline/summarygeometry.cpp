@@ -16,118 +16,121 @@ using trace::Timestamp;
 
 namespace {
 
-    constexpr double cellWidth = 4; // px
-    constexpr double endsHeight = 4; // px at the top of a band, for those that did not end well
-    constexpr double line = 1; // px at its bottom
+    // px
+    constexpr int cellWidth = 6;
+    constexpr int bandHeight = int(TrackLayout::rowHeight);
+    constexpr int endsHeight = 4; // at the top of a band, for those that did not end well
+    constexpr int line = 1; // at its bottom
+    constexpr int room = bandHeight - endsHeight - line; // for all tasks of a band
 
     /// Turns the cells of one band after the other into shapes.
     class BandShapes
     {
     public:
-        BandShapes(const View &view, double width, Geometry &geometry)
-            : m_view(view), m_width(width), m_geometry(geometry)
-        { }
-
-        void add(const QRectF &band, const std::vector<StateCell> &cells, const StateCells &columns)
+        /// @p width: of a cell, px.
+        BandShapes(const View &view, int width, Geometry &geometry)
+            : m_shapes(geometry.summary)
+            , m_clip(geometry.rowsRect.toRect())
+            , m_width(width)
+            , m_group(view.groupSize())
         {
-            m_band = band;
-            m_before = {};
-            m_endsBefore = {};
+            m_clip.setLeft(int(view.timeLeft()));
+        }
+
+        void add(int top, const std::vector<StateCell> &cells, const StateCells &columns)
+        {
+            m_top = top;
+            m_states = {};
+            m_outcomes = {};
             for (std::size_t at = 0; at < cells.size(); ++at) {
-                const double x = m_view.timeLeft() + double(at) * m_width;
-                addStack(x, cells[at], columns.duration(at));
-                addEnds(x, cells[at]);
+                m_left = m_clip.left() + int(at) * m_width;
+                addStack(cells[at], columns.duration(at));
+                addEnds(cells[at]);
             }
         }
 
     private:
-        struct Before
-        {
-            std::size_t shape = 0; // index + 1; 0: none
-        };
-
         // No less than a px for what is there at all.
-        void addStack(double x, const StateCell &cell, double duration)
+        void addStack(const StateCell &cell, double duration)
         {
-            const double bottom = m_band.bottom() - line;
-            const double room = m_band.height() - endsHeight - line;
-            const double perTask = room / double(m_view.groupSize()) / duration;
+            const int bottom = m_top + bandHeight - line;
+            const double perTask = room / m_group / duration;
             double sum = 0;
-            double y = bottom;
-            std::optional<trace::TaskState> longest;
+            double most = 0;
+            int y = bottom;
+            trace::TaskState longest = trace::TaskState::Ready;
             for (const trace::TaskState state : stackedStates) {
                 const double time = cell.taskTime[std::size_t(state)];
+                if (time <= 0) {
+                    m_states[std::size_t(state)] = 0;
+                    continue;
+                }
                 sum += time;
-                if (time > 0 && (!longest || time > cell.taskTime[std::size_t(*longest)])) {
+                if (time > most) {
+                    most = time;
                     longest = state;
                 }
-                const double top = bottom - std::round(std::min(sum * perTask, room));
-                addBar(state, QRectF(x, top, m_width, y - top));
-                y = std::min(y, top);
+                const int top = bottom - int(std::min(sum * perTask, double(room)) + 0.5);
+                addRect(top, y, m_shapes.states[std::size_t(state)], m_states[std::size_t(state)]);
+                y = top;
             }
-            if (longest && y == bottom) {
-                addBar(*longest, QRectF(x, bottom - 1, m_width, 1));
+            if (most > 0 && y == bottom) {
+                addRect(bottom - 1, bottom, m_shapes.states[std::size_t(longest)],
+                        m_states[std::size_t(longest)]);
             }
-        }
-
-        void addBar(trace::TaskState state, const QRectF &rect)
-        {
-            addRect(rect, m_geometry.summary.states[std::size_t(state)],
-                    m_before[std::size_t(state)]);
         }
 
         // The worst of them.
-        void addEnds(double x, const StateCell &cell)
+        void addEnds(const StateCell &cell)
         {
             for (const Outcome outcome : badOutcomes) {
                 if (cell.ended[std::size_t(outcome)] > 0) {
-                    addRect(QRectF(x, m_band.top(), m_width, endsHeight),
-                            m_geometry.summary.outcomes[std::size_t(outcome)],
-                            m_endsBefore[std::size_t(outcome)]);
+                    addRect(m_top, m_top + endsHeight, m_shapes.outcomes[std::size_t(outcome)],
+                            m_outcomes[std::size_t(outcome)]);
                     return;
                 }
             }
         }
 
-        // Goes on with the one to its left if that is as high.
-        void addRect(const QRectF &rect, std::vector<QRect> &rects, Before &before)
+        // Goes on with the one to its left if that is as high. @p before: its index + 1; 0: none.
+        void addRect(int top, int bottom, std::vector<QRect> &rects, std::size_t &before) const
         {
-            const QRect clipped =
-                (rect & m_geometry.rowsRect
-                 & QRectF(m_view.timeLeft(), rect.top(),
-                          m_geometry.viewport.right() - m_view.timeLeft(), rect.height()))
-                    .toRect();
-            if (clipped.isEmpty()) {
-                before = {};
+            top = std::max(top, m_clip.top());
+            bottom = std::min(bottom, m_clip.top() + m_clip.height());
+            const int right = std::min(m_left + m_width, m_clip.left() + m_clip.width());
+            if (top >= bottom || m_left >= right) {
+                before = 0;
                 return;
             }
-            if (before.shape > 0) {
-                QRect &last = rects[before.shape - 1];
-                if (last.right() + 1 == clipped.left() && last.top() == clipped.top()
-                    && last.bottom() == clipped.bottom()) {
-                    last.setRight(clipped.right());
+            if (before > 0) {
+                QRect &last = rects[before - 1];
+                if (last.right() + 1 == m_left && last.top() == top
+                    && last.bottom() + 1 == bottom) {
+                    last.setRight(right - 1);
                     return;
                 }
             }
-            rects.push_back(clipped);
-            before.shape = rects.size();
+            rects.emplace_back(m_left, top, right - m_left, bottom - top);
+            before = rects.size();
         }
 
-        const View &m_view;
-        double m_width; // of a cell
-        Geometry &m_geometry;
-        QRectF m_band;
-        std::array<Before, trace::stateCount> m_before{};
-        std::array<Before, trace::outcomeCount> m_endsBefore{};
+        SummaryShapes &m_shapes;
+        QRect m_clip; // the time of the rows
+        int m_width;
+        int m_group; // tasks in a whole band
+        int m_top = 0; // of the band
+        int m_left = 0; // of the cell
+        std::array<std::size_t, trace::stateCount> m_states{};
+        std::array<std::size_t, trace::outcomeCount> m_outcomes{};
     };
 
     /// At the closest zoom, a ns is wider than a cell.
-    [[nodiscard]] double cellWidthOf(const View &view)
+    [[nodiscard]] int cellWidthOf(const View &view)
     {
-        return std::max(cellWidth, std::ceil(1 / view.scale.nsPerPixel()));
+        return std::max(cellWidth, int(std::ceil(1 / view.scale.nsPerPixel())));
     }
 
-    [[nodiscard]] std::vector<Timestamp> bordersOf(const View &view, double width)
+    [[nodiscard]] std::vector<Timestamp> bordersOf(const View &view, int width)
     {
         const double right = view.viewport.right();
         std::vector<Timestamp> borders;
@@ -158,17 +161,17 @@ void addGroupLabel(const TimelineModel &model, const TrackLayout &layout, const 
 void addSummary(const TimelineModel &model, const TrackLayout &layout, const View &view,
                 Geometry &geometry)
 {
-    const double width = cellWidthOf(view);
+    const int width = cellWidthOf(view);
     StateCells cells(model, bordersOf(view, width), view.now);
     BandShapes shapes(view, width, geometry);
     const int group = view.groupSize();
     const auto [first, last] = view.visibleRows(layout);
     for (int row = first; row < last; row += group) {
         const int end = std::min(row + group, last);
-        const QRectF band(view.viewport.left(), view.rowRect(layout, row).top(),
-                          view.viewport.width(), TrackLayout::rowHeight);
+        const double top = view.rowRect(layout, row).top();
+        const QRectF band(view.viewport.left(), top, view.viewport.width(), bandHeight);
         geometry.rows.push_back({band & geometry.rowsRect});
-        shapes.add(band, cells.sumUp(layout, row, end), cells);
+        shapes.add(int(top), cells.sumUp(layout, row, end), cells);
         addGroupLabel(model, layout, view, row, end, geometry);
     }
 }
@@ -183,7 +186,7 @@ QString summaryText(const TimelineModel &model, const TrackLayout &layout, const
                                taskLabel(model.store(), layout.taskAt(last - 1)),
                                taskCount(last - first))};
     if (time && *time >= 0 && *time < view.now) {
-        const double width = cellWidthOf(view);
+        const int width = cellWidthOf(view);
         const double cell = std::floor((view.scale.xOf(*time) - view.timeLeft()) / width);
         const double left = view.timeLeft() + cell * width;
         const Timestamp begin = std::max<Timestamp>(0, view.scale.timeFrom(left));
