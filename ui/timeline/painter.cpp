@@ -120,26 +120,6 @@ namespace {
         }
     }
 
-    void fillAll(QPainter &painter, const std::vector<QRect> &rects, const QColor &colour)
-    {
-        if (!rects.empty()) {
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(colour);
-            painter.drawRects(rects.data(), int(rects.size()));
-        }
-    }
-
-    void paintSummary(QPainter &painter, const SummaryShapes &summary, const Theme &theme)
-    {
-        for (std::size_t state = 0; state < summary.states.size(); ++state) {
-            fillAll(painter, summary.states[state], theme.forState(trace::TaskState(state)).edge);
-        }
-        for (std::size_t outcome = 0; outcome < summary.outcomes.size(); ++outcome) {
-            fillAll(painter, summary.outcomes[outcome],
-                    theme.forOutcome(trace::Outcome(outcome)).fill);
-        }
-    }
-
     /// The now line from `top` to `bottom`.
     void paintNowLine(QPainter &painter, const Geometry &geometry, double top, double bottom,
                       const Theme &theme)

@@ -50,34 +50,42 @@ namespace {
         }
 
     private:
-        // No less than a px for what is there at all.
         void addStack(const StateCell &cell, double duration)
         {
+            double all = 0;
+            for (const double time : cell.taskTime) {
+                all += time;
+            }
+            const double perTask = double(room) / m_group / duration;
+            if (all * perTask < 0.5) {
+                addTrace(cell, all);
+                return;
+            }
             const int bottom = m_top + bandHeight - line;
-            const double perTask = room / m_group / duration;
             double sum = 0;
-            double most = 0;
             int y = bottom;
-            trace::TaskState longest = trace::TaskState::Ready;
             for (const trace::TaskState state : stackedStates) {
-                const double time = cell.taskTime[std::size_t(state)];
-                if (time <= 0) {
-                    m_states[std::size_t(state)] = 0;
-                    continue;
-                }
-                sum += time;
-                if (time > most) {
-                    most = time;
-                    longest = state;
-                }
+                sum += cell.taskTime[std::size_t(state)];
                 const int top = bottom - int(std::min(sum * perTask, double(room)) + 0.5);
-                addRect(top, y, m_shapes.states[std::size_t(state)], m_states[std::size_t(state)]);
+                addState(state, top, y);
                 y = top;
             }
-            if (most > 0 && y == bottom) {
-                addRect(bottom - 1, bottom, m_shapes.states[std::size_t(longest)],
-                        m_states[std::size_t(longest)]);
+        }
+
+        // A px for what is there at all, in the state that lasts longest.
+        void addTrace(const StateCell &cell, double all)
+        {
+            const auto longest = std::ranges::max_element(cell.taskTime) - cell.taskTime.begin();
+            const int bottom = m_top + bandHeight - line;
+            for (const trace::TaskState state : stackedStates) {
+                const bool isShown = all > 0 && std::ptrdiff_t(state) == longest;
+                addState(state, isShown ? bottom - 1 : bottom, bottom);
             }
+        }
+
+        void addState(trace::TaskState state, int top, int bottom)
+        {
+            addRect(top, bottom, m_shapes.states[std::size_t(state)], m_states[std::size_t(state)]);
         }
 
         // The worst of them.
