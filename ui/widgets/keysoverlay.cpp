@@ -57,7 +57,7 @@ namespace {
     {
         return {tr("Time"),
                 {{tr("Ctrl+wheel, W S"), tr("zoom at the cursor, at the middle")},
-                 {tr("Alt+wheel, Ctrl+-, Ctrl++"), tr("thinner, higher rows")},
+                 {tr("Ctrl+Shift+wheel, Ctrl+- Ctrl++"), tr("thinner, higher rows")},
                  {tr("Ctrl+0"), tr("every row in sight")},
                  {tr("Shift+wheel, drag, A D"), tr("pan")},
                  {tr("Wheel, Page ↑ ↓"), tr("scroll rows")},
