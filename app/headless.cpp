@@ -106,7 +106,7 @@ namespace {
     }
 
     /// Says on a terminal how far it is.
-    [[nodiscard]] formats::ReadProgress progressOnTerminal()
+    [[nodiscard]] formats::Progress progressOnTerminal()
     {
         if (::isatty(STDERR_FILENO) == 0) {
             return {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session.h"
 
+#include "app/comparing.h"
 #include "app/journal.h"
 #include "app/specfile.h"
 #include "app/traceopening.h"
@@ -22,7 +23,10 @@ namespace {
 
 } // namespace
 
-Session::Session(MainWindow &window) : m_window(window), m_opening(new TraceOpening(window))
+Session::Session(MainWindow &window)
+    : m_window(window)
+    , m_opening(new TraceOpening(window))
+    , m_comparing(std::make_unique<Comparing>(window))
 {
     connect(m_opening, &TraceOpening::opened, this, &Session::showTrace);
     connect(m_opening, &TraceOpening::failed, &window, &MainWindow::showProblem);
@@ -208,6 +212,12 @@ void Session::runAgain(run::RunSpec spec)
 void Session::showTakenBack()
 {
     m_window.setTakenBack(!m_takenBack.empty());
+}
+
+void Session::setLimits(const run::Limits &limits)
+{
+    m_limits = limits;
+    m_comparing->setLimits(limits);
 }
 
 void Session::keepJournal(const QString &folder)

@@ -16,6 +16,7 @@ class MainWindow;
 
 namespace awaitscope::app {
 
+class Comparing;
 class Journal;
 class TraceOpening;
 
@@ -45,12 +46,14 @@ public:
     void putBack();
 
     /// Of the runs that are shown from now on.
-    void setLimits(const run::Limits &limits) { m_limits = limits; }
+    void setLimits(const run::Limits &limits);
 
     /// Keeps the run on screen in that folder from now on, and offers what a crash has left there.
     void keepJournal(const QString &folder);
 
     [[nodiscard]] run::Run *run() const { return m_run.get(); }
+
+    [[nodiscard]] Comparing &comparing() const { return *m_comparing; }
 
 private:
     /// @p view: of the picture that the run comes from, where it is run to; none: from the start.
@@ -69,6 +72,7 @@ private:
     std::unique_ptr<run::Run> m_run;
     std::shared_ptr<formats::ReadTrace> m_trace; // in place of a run
     TraceOpening *m_opening;
+    std::unique_ptr<Comparing> m_comparing;
     std::unique_ptr<Journal> m_journal; // none: nothing is kept
     QTimer m_journalDue; // after everything that happens at one go
     QString m_file;

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "engine/formats/readtrace.h"
+#include "ui/widgets/backgroundwork.h"
 
-#include <QFutureWatcher>
 #include <QObject>
 
-class QProgressDialog;
-class QWidget;
+#include <memory>
 
 namespace awaitscope::app {
 
@@ -16,7 +15,7 @@ namespace awaitscope::app {
 
 /// Reads a file that isTraceFile(). To be called by any thread.
 [[nodiscard]] scenario::Result<formats::ReadTrace>
-readTraceFile(const QString &file, const formats::ReadProgress &progress = {});
+readTraceFile(const QString &file, const formats::Progress &progress = {});
 
 /// Reads a trace on a worker thread, while a dialog shows how far it is and lets the user give up.
 /// One at a time.
@@ -27,7 +26,6 @@ class TraceOpening final : public QObject
 public:
     /// The dialog stands over @p window, which outlives it.
     explicit TraceOpening(QWidget &window);
-    ~TraceOpening() override;
 
     /// Gives up what is being read.
     void open(const QString &file);
@@ -38,14 +36,7 @@ Q_SIGNALS:
     void failed(const awaitscope::scenario::Problem &problem);
 
 private:
-    using Reading = std::shared_ptr<scenario::Result<formats::ReadTrace>>;
-
-    void finish();
-
-    QWidget &m_window;
-    QString m_file;
-    QFutureWatcher<Reading> m_watcher;
-    QProgressDialog *m_dialog = nullptr;
+    widgets::BackgroundWork m_work;
 };
 
 } // namespace awaitscope::app

@@ -30,6 +30,9 @@ Actions::Actions(QWidget *window) : QObject(window)
                   tr("Run again with what was taken back last"));
     saveRun = add(tr("Save r&un…"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
                   tr("Save scenario, values, seed and all that was done by hand: it plays again"));
+    record = add({}, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)},
+                 tr("Write what happens to a file, second by second, while the run goes on"));
+    setRecording(false);
     cancelTask = add(tr("&Cancel task"), {QKeySequence(Qt::Key_Delete)},
                      tr("Ask the selected task to cancel"));
     cancelSubtree =
@@ -45,6 +48,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     fit = add(tr("Show the whole &run"), {QKeySequence(Qt::Key_Home)});
     zoomToTask = add(tr("&Zoom to the selected task"), {QKeySequence(Qt::Key_F)});
     addNavigation();
+    addComparing();
     zoomToTask->setIconText(tr("Zoom to"));
     showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
     showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
@@ -92,6 +96,23 @@ void Actions::addNavigation()
                         tr("Filter to the selected task, its ancestors and children, and whom it "
                            "got a slot from or gave one to; again: everything"));
     clear = add(tr("&Select nothing"), {QKeySequence(Qt::Key_Escape)});
+}
+
+void Actions::addComparing()
+{
+    compareBefore = add(tr("Compare with the run befo&re"), {QKeySequence(Qt::CTRL | Qt::Key_B)},
+                        tr("Draw the run that was shown before above this one, and list what "
+                           "differs"));
+    compareBefore->setIconText(tr("With the run before"));
+    compareWithout = add(tr("Compare &without what was done last"),
+                         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B)},
+                         tr("The same run without the last thing done by hand"));
+    compareWithout->setIconText(tr("Without the last change"));
+    compareFile = add(tr("Compare with a f&ile…"), {},
+                      tr("With a scenario, a saved run, a picture or a recording"));
+    compareFile->setIconText(tr("With a file…"));
+    compareNothing = add(tr("Stop c&omparing"), {}, tr("Show this run alone again"));
+    compareNothing->setIconText(tr("Stop"));
 }
 
 void Actions::addEditing()
@@ -154,6 +175,11 @@ void Actions::setRunning(bool running)
         m_isRunning = running;
         showRunPause();
     }
+}
+
+void Actions::setRecording(bool recording)
+{
+    record->setText(recording ? tr("Stop rec&ording") : tr("Rec&ord…"));
 }
 
 void Actions::showRunPause()

@@ -24,6 +24,8 @@ public:
     void setTheme(const timeline::Theme &theme);
     /// Whether the run goes on, decides between Run and Pause.
     void setRunning(bool running);
+    /// Whether the run is recorded, decides between Record and Stop recording.
+    void setRecording(bool recording);
 
     QAction *open; ///< a scenario file
     QAction *exportPicture; ///< asks how
@@ -36,6 +38,11 @@ public:
     QAction *takeBack; ///< the last intervention
     QAction *putBack;
     QAction *saveRun;
+    QAction *record; ///< the run, while it goes on; or ends that
+    QAction *compareBefore; ///< with the run that was shown before
+    QAction *compareWithout; ///< the last intervention
+    QAction *compareFile; ///< asks which
+    QAction *compareNothing; ///< any more
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;
@@ -77,6 +84,7 @@ private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
     void addNavigation();
+    void addComparing();
     void addEditing();
     void showRunPause();
 

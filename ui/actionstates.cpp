@@ -17,7 +17,7 @@ void showInActions(Actions &actions, const run::Run *run, const models::TraceMod
         run && (run->state() == run::RunState::Paused || run->state() == run::RunState::Running);
     const bool isKnown = selected && selected.value <= trace.taskCount();
     for (QAction *const action : {actions.runPause, actions.restart, actions.saveRun,
-                                  actions.exportPicture, actions.copyPicture}) {
+                                  actions.record, actions.exportPicture, actions.copyPicture}) {
         action->setEnabled(run != nullptr);
     }
     actions.setRunning(run && run->state() == run::RunState::Running);

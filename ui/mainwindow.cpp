@@ -91,9 +91,11 @@ void MainWindow::connectActions()
 {
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(new widgets::FileDrop(this), &widgets::FileDrop::dropped, this, &MainWindow::choose);
-    connect(m_actions->saveRun, &QAction::triggered, m_exports, &RunExports::saveRun);
-    connect(m_actions->exportPicture, &QAction::triggered, m_exports, &RunExports::exportPicture);
-    connect(m_actions->copyPicture, &QAction::triggered, m_exports, &RunExports::copyPicture);
+    m_exports->connectActions(*m_actions);
+    connect(m_exports, &RunExports::recordingTo, this, [this](const QString &file) {
+        m_actions->setRecording(!file.isEmpty());
+        m_status->showRecording(file);
+    });
     connect(m_exports, &RunExports::done, this,
             [this](const QString &what) { m_status->showMessage(what, 6000); });
     connect(m_exports, &RunExports::failed, this, &MainWindow::showProblem);
@@ -142,6 +144,7 @@ void MainWindow::connectText()
 void MainWindow::setRun(run::Run *run)
 {
     if (m_run) {
+        Q_EMIT leaving(m_run->spec());
         m_run->disconnect(this);
     }
     m_selection.select({});
@@ -168,6 +171,7 @@ void MainWindow::setRun(run::Run *run)
                        .arg(run->spec().seed.value_or(run->scenario().seed)));
     connectRun();
     showFrame();
+    Q_EMIT shown();
 }
 
 void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
@@ -184,6 +188,7 @@ void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
     m_toolBar->showScenario({}, title);
     showState();
     timeline().zoom().fitRun();
+    Q_EMIT shown();
 }
 
 void MainWindow::connectRun()

@@ -82,6 +82,10 @@ Q_SIGNALS:
     void textChosen(const QByteArray &text, const QString &file);
     /// Run this instead: the same scenario in another way.
     void specChosen(const awaitscope::run::RunSpec &spec);
+    /// The run that is shown, of which this is the spec, is about to be replaced.
+    void leaving(const awaitscope::run::RunSpec &spec);
+    /// Another run or trace is shown.
+    void shown();
     /// The text of the run was saved to this file.
     void textSaved(const QString &file);
 

@@ -25,7 +25,7 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     file->addMenu(&recentFiles);
     file->addAction(actions.duplicate);
     file->addSeparator();
-    file->addActions({actions.save, actions.saveAs, actions.saveRun});
+    file->addActions({actions.save, actions.saveAs, actions.saveRun, actions.record});
     file->addSeparator();
     file->addActions({actions.exportPicture, actions.copyPicture});
     file->addSeparator();
@@ -35,6 +35,9 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
         {actions.runPause, actions.step, actions.stepTask, actions.restart, actions.runText});
     run->addSeparator();
     run->addActions({actions.takeBack, actions.putBack});
+    run->addSeparator();
+    run->addActions({actions.compareBefore, actions.compareWithout, actions.compareFile,
+                     actions.compareNothing});
     QMenu *const task = bar.addMenu(tr("&Task"));
     task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth, actions.showPath});
     task->addSeparator();

@@ -1,25 +1,47 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/runexports.h"
 
+#include "ui/actions.h"
 #include "ui/export/exportdialog.h"
-#include "ui/export/writtentrace.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
+#include <QAction>
 #include <QFileDialog>
+#include <QFileInfo>
 
 #include <algorithm>
 
 namespace awaitscope {
 
+using exporting::TraceFormat;
+using scenario::Problem;
+
 RunExports::RunExports(widgets::TimelineWidget &timeline, QWidget &window)
-    : QObject(&window), m_timeline(timeline), m_window(window)
-{ }
+    : QObject(&window), m_timeline(timeline), m_window(window), m_writing(window)
+{
+    connect(&m_recording, &exporting::LiveRecording::failed, this, [this](const Problem &problem) {
+        Q_EMIT recordingTo({});
+        Q_EMIT failed(problem);
+    });
+}
 
 void RunExports::setRun(run::Run *run, models::TraceModel *trace)
 {
+    if (run != m_run) {
+        m_writing.giveUp();
+        stopRecording();
+    }
     m_run = run;
     m_trace = trace;
+}
+
+void RunExports::connectActions(const Actions &actions)
+{
+    connect(actions.saveRun, &QAction::triggered, this, &RunExports::saveRun);
+    connect(actions.record, &QAction::triggered, this, &RunExports::record);
+    connect(actions.exportPicture, &QAction::triggered, this, &RunExports::exportPicture);
+    connect(actions.copyPicture, &QAction::triggered, this, &RunExports::copyPicture);
 }
 
 void RunExports::saveRun()
@@ -60,11 +82,81 @@ void RunExports::saveRunTo(const QString &file)
             {file, {}, {}, tr("has no known ending; use one of %1").arg(endings.join(tr(", ")))});
         return;
     }
-    if (const auto problem = exporting::writeTrace(file, *format, exporting::traceOf(*m_run))) {
+    write(file, *format);
+}
+
+void RunExports::write(const QString &file, TraceFormat format)
+{
+    constexpr quint64 eventsAtOnce = 200'000; // take no longer than a few frames
+    const exporting::WrittenTrace trace = exporting::traceOf(*m_run);
+    if (trace.store.eventCount() <= eventsAtOnce) {
+        report(file, exporting::writeTrace(file, format, trace));
+        return;
+    }
+    // Nothing is added to what the worker reads.
+    const bool isRunning = m_run->state() == run::RunState::Running;
+    m_run->pause();
+    auto problem = std::make_shared<std::optional<Problem>>();
+    m_writing.start(
+        tr("Writing %1").arg(QFileInfo(file).fileName()),
+        [file, format, trace, problem](const formats::Progress &progress) {
+            *problem =
+                exporting::writeTrace(file, format, trace, formats::Iterations::Leave, progress);
+        },
+        [this, file, problem, isRunning](bool isGivenUp) {
+            if (isRunning && m_run) {
+                m_run->resume();
+            }
+            if (!isGivenUp) {
+                report(file, *problem);
+            }
+        });
+}
+
+void RunExports::report(const QString &file, const std::optional<Problem> &problem)
+{
+    if (problem) {
         Q_EMIT failed(*problem);
     } else {
         Q_EMIT done(tr("Wrote %1").arg(file));
     }
+}
+
+void RunExports::record()
+{
+    if (m_recording.isOn()) {
+        stopRecording();
+    } else if (m_run) {
+        const QString ending = QStringLiteral(".awaitscope");
+        QFileDialog *const dialog = widgets::savingDialog(
+            &m_window, tr("Record the run while it goes on"), {tr("Recordings (*%1)").arg(ending)},
+            ending, QString::fromUtf8(m_run->scenario().name) + ending);
+        connect(dialog, &QFileDialog::fileSelected, this, &RunExports::recordTo);
+        dialog->open();
+    }
+}
+
+void RunExports::recordTo(const QString &file)
+{
+    if (!m_run || m_recording.isOn()) {
+        return;
+    }
+    if (const auto problem = m_recording.start(*m_run, file)) {
+        Q_EMIT failed(*problem);
+    } else {
+        Q_EMIT recordingTo(file);
+    }
+}
+
+void RunExports::stopRecording()
+{
+    if (!m_recording.isOn()) {
+        return;
+    }
+    const QString file = m_recording.fileName();
+    const auto problem = m_recording.stop();
+    Q_EMIT recordingTo({});
+    report(file, problem);
 }
 
 void RunExports::exportPicture()

@@ -4,6 +4,7 @@
 #include "ui/actions.h"
 #include "ui/editor/codeedit.h"
 #include "ui/editor/scenarioeditor.h"
+#include "ui/panels/comparepanel.h"
 #include "ui/panels/eventtable.h"
 #include "ui/panels/insightspanel.h"
 #include "ui/panels/leveragepanel.h"
@@ -61,6 +62,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     , m_events(new panels::EventTable(models::EventTableModel::Scope::Run, selection))
     , m_resources(new panels::ResourceTable(selection))
     , m_path(new panels::PathPanel(selection))
+    , m_compare(new panels::ComparePanel(selection, actions))
     , m_statistics(new panels::StatisticsPanel(*m_query, m_pane->timeline().range()))
     , m_leverage(new panels::LeveragePanel)
     , m_sweep(new panels::SweepPanel)
@@ -75,6 +77,7 @@ Workspace::Workspace(models::SelectionController &selection, Actions &actions, Q
     m_tables->addTab(m_events, tr("Events"));
     m_tables->addTab(m_resources, tr("Resources"));
     m_tables->addTab(m_path, tr("Critical path"));
+    m_tables->setTabVisible(m_tables->addTab(m_compare, tr("Compare")), false);
     m_tables->addTab(m_statistics, tr("Statistics"));
     m_tables->addTab(m_leverage, tr("Leverage"));
     m_tables->addTab(m_sweep, tr("Sweep"));
@@ -221,6 +224,16 @@ void Workspace::setTrace(models::TraceModel *trace)
     m_path->setTrace(trace);
     m_query->setTrace(trace);
     m_statistics->setTrace(trace);
+}
+
+void Workspace::setComparison(models::ComparisonModel *comparison)
+{
+    timeline().setComparison(comparison);
+    m_compare->setComparison(comparison);
+    m_tables->setTabVisible(m_tables->indexOf(m_compare), comparison != nullptr);
+    if (comparison) {
+        bringUp(m_compare);
+    }
 }
 
 void Workspace::setTheme(const timeline::Theme &theme)

@@ -23,7 +23,12 @@ namespace editor {
     class ScenarioEditor;
 } // namespace editor
 
+namespace models {
+    class ComparisonModel;
+} // namespace models
+
 namespace panels {
+    class ComparePanel;
     class EventTable;
     class LeveragePanel;
     class PathPanel;
@@ -54,6 +59,8 @@ public:
     /// Null: nothing to show. Not owned.
     void setTrace(models::TraceModel *trace);
     void setTheme(const timeline::Theme &theme);
+    /// Draws another run above the bars, and lists what differs; null: none. Not owned.
+    void setComparison(models::ComparisonModel *comparison);
 
     [[nodiscard]] panels::ScenarioPanel &scenario() const { return *m_scenario; }
 
@@ -74,6 +81,8 @@ public:
     [[nodiscard]] widgets::QueryBar &queryBar() const { return *m_queryBar; }
 
     [[nodiscard]] panels::PathPanel &path() const { return *m_path; }
+
+    [[nodiscard]] panels::ComparePanel &compare() const { return *m_compare; }
 
     [[nodiscard]] panels::StatisticsPanel &statistics() const { return *m_statistics; }
 
@@ -117,6 +126,7 @@ private:
     panels::EventTable *m_events;
     panels::ResourceTable *m_resources;
     panels::PathPanel *m_path;
+    panels::ComparePanel *m_compare;
     panels::StatisticsPanel *m_statistics;
     panels::LeveragePanel *m_leverage;
     panels::SweepPanel *m_sweep;

@@ -102,9 +102,15 @@ private:
 
     [[nodiscard]] NodePtr readTerm()
     {
-        if (takes(u'-')) {
-            return combined(Kind::Not, {readTerm()});
+        bool isNot = false;
+        while (takes(u'-')) {
+            isNot = !isNot;
         }
+        return isNot ? combined(Kind::Not, {readPositive()}) : readPositive();
+    }
+
+    [[nodiscard]] NodePtr readPositive()
+    {
         const qsizetype begin = m_position;
         if (takes(u'(')) {
             if (++m_depth > deepest) {

@@ -26,15 +26,17 @@ namespace {
     class Writer
     {
     public:
-        Writer(const trace::TraceStore &store, const trace::SpanBuilder &spans)
-            : m_store(store), m_spans(spans)
+        // Most of the work is in the events of the tasks.
+        Writer(const trace::TraceStore &store, const trace::SpanBuilder &spans,
+               const Progress &progress)
+            : m_store(store), m_spans(spans), m_counter(progress, spans.lives().size())
         { }
 
         [[nodiscard]] QByteArray write(const QByteArray &title)
         {
             writeHead(title);
             writeLoop(title);
-            for (quint32 i = 1; i <= m_spans.lives().size(); ++i) {
+            for (quint32 i = 1; i <= m_spans.lives().size() && m_counter.step(); ++i) {
                 writeTask(TaskId(i));
             }
             for (quint16 i = 1; i <= m_store.resourceCount(); ++i) {
@@ -295,6 +297,7 @@ namespace {
 
         const trace::TraceStore &m_store;
         const trace::SpanBuilder &m_spans;
+        ProgressCounter m_counter;
         QByteArray m_text;
         const char *m_separator = "\n";
         std::set<int> m_named; // threads
@@ -303,9 +306,9 @@ namespace {
 } // namespace
 
 QByteArray chromeTrace(const trace::TraceStore &store, const trace::SpanBuilder &spans,
-                       const QByteArray &title)
+                       const QByteArray &title, const Progress &progress)
 {
-    return Writer(store, spans).write(title);
+    return Writer(store, spans, progress).write(title);
 }
 
 } // namespace awaitscope::formats

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/progress.h"
 #include "engine/trace/spanbuilder.h"
 
 #include <QByteArray>
@@ -15,8 +16,10 @@ namespace awaitscope::formats {
 /// slot went from hand to hand a flow (`s`, `f`) says so, between two slices without duration. One
 /// thread, the event loop, has the whole run as a slice, and in it those steps that blocked it.
 /// What a reader of ours needs to make the same spans again is in `args` and in `otherData`.
-/// @p title is for people. @p spans is up to date with the store.
+/// @p title is for people. @p spans is up to date with the store. A part of the trace if @p
+/// progress gives up.
 [[nodiscard]] QByteArray chromeTrace(const trace::TraceStore &store,
-                                     const trace::SpanBuilder &spans, const QByteArray &title);
+                                     const trace::SpanBuilder &spans, const QByteArray &title,
+                                     const Progress &progress = {});
 
 } // namespace awaitscope::formats

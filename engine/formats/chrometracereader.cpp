@@ -87,7 +87,7 @@ bool isChromeTrace(const QString &fileName)
         || head.contains("\"awaitscope_trace\"");
 }
 
-scenario::Result<ReadTrace> readChromeTrace(const QString &fileName, const ReadProgress &progress)
+scenario::Result<ReadTrace> readChromeTrace(const QString &fileName, const Progress &progress)
 {
     GzipStream stream(fileName, progress);
     if (!stream.isOpen()) {

@@ -14,6 +14,6 @@ namespace awaitscope::formats {
 /// list without its closing bracket is taken as it is, as programs leave it that were killed. A
 /// problem names line and column. To be called by any thread; the store belongs to that one.
 [[nodiscard]] scenario::Result<ReadTrace> readChromeTrace(const QString &fileName,
-                                                          const ReadProgress &progress = {});
+                                                          const Progress &progress = {});
 
 } // namespace awaitscope::formats

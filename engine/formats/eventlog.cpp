@@ -251,10 +251,17 @@ void EventLog::append(QByteArray &text, quint64 first, quint64 last) const
     }
 }
 
-QByteArray EventLog::text() const
+QByteArray EventLog::text(const Progress &progress) const
 {
+    constexpr quint64 atOnce = 65536; // between two words on how far it is
     QByteArray text;
-    append(text, 0, m_store.eventCount());
+    const quint64 count = m_store.eventCount();
+    for (quint64 first = 0; first < count; first += atOnce) {
+        append(text, first, std::min(first + atOnce, count));
+        if (progress && !progress(double(first) / double(count))) {
+            break;
+        }
+    }
     return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/progress.h"
 #include "engine/trace/tracestore.h"
 
 #include <QByteArray>
@@ -22,8 +23,8 @@ public:
 
     /// Appends the lines of events [first, last) to @p text.
     void append(QByteArray &text, quint64 first, quint64 last) const;
-    /// The whole log.
-    [[nodiscard]] QByteArray text() const;
+    /// The whole log; a part of it if @p progress gives up.
+    [[nodiscard]] QByteArray text(const Progress &progress = {}) const;
 
 private:
     const trace::TraceStore &m_store;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/progress.h"
 #include "engine/scenario/problem.h"
 #include "engine/trace/tracestore.h"
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -21,8 +21,5 @@ struct ReadTrace
     bool isCutOff = false; ///< the end of the file is missing
     std::map<std::string, quint64> ignored; ///< events that were not understood, by what they are
 };
-
-/// Called now and then with the part that was read, from 0 to 1; false: give up.
-using ReadProgress = std::function<bool(double part)>;
 
 } // namespace awaitscope::formats

@@ -28,8 +28,10 @@ public:
         Live, ///< what was added is safe as soon as add() returns, whatever becomes of the program
     };
 
-    /// @p store outlives it. A file that is there is replaced.
-    RecordingWriter(const QString &fileName, const trace::TraceStore &store, Mode mode);
+    /// @p store outlives it. A file that is there is replaced. If @p progress gives up, what is
+    /// being added is not.
+    RecordingWriter(const QString &fileName, const trace::TraceStore &store, Mode mode,
+                    Progress progress = {});
     ~RecordingWriter();
     Q_DISABLE_COPY_MOVE(RecordingWriter)
 
@@ -56,6 +58,7 @@ private:
     QSqlDatabase m_database;
     QString m_error;
     Mode m_mode;
+    Progress m_progress;
     References m_references; // of what there is to write
     quint32 m_texts = 1; // written; 0 is the empty text
     quint32 m_lists = 1;
@@ -64,9 +67,12 @@ private:
     quint64 m_iteration = 0; // of the last event that was written
 };
 
-/// Writes a recording: completely, or not at all. Returns what went wrong.
-[[nodiscard]] std::optional<scenario::Problem>
-writeRecording(const QString &fileName, const trace::TraceStore &store, const RecordedRun &run);
+/// Writes a recording: completely, or not at all (if @p progress gives up, too). Returns what went
+/// wrong.
+[[nodiscard]] std::optional<scenario::Problem> writeRecording(const QString &fileName,
+                                                              const trace::TraceStore &store,
+                                                              const RecordedRun &run,
+                                                              const Progress &progress = {});
 
 /// Whether a file begins as every SQLite file does.
 [[nodiscard]] bool isRecording(const QString &fileName);
@@ -74,6 +80,6 @@ writeRecording(const QString &fileName, const trace::TraceStore &store, const Re
 /// Reads a recording, also one that is being written, or whose writer was killed. To be called by
 /// any thread; the store belongs to that one. A problem says what is wrong where in the file.
 [[nodiscard]] scenario::Result<ReadTrace> readRecording(const QString &fileName,
-                                                        const ReadProgress &progress = {});
+                                                        const Progress &progress = {});
 
 } // namespace awaitscope::formats

@@ -40,7 +40,7 @@ namespace {
     class Reader
     {
     public:
-        Reader(const QSqlDatabase &database, const ReadProgress &progress)
+        Reader(const QSqlDatabase &database, const Progress &progress)
             : m_database(database), m_progress(progress)
         { }
 
@@ -256,7 +256,7 @@ namespace {
         }
 
         const QSqlDatabase &m_database;
-        const ReadProgress &m_progress;
+        const Progress &m_progress;
         trace::TraceStore *m_store = nullptr;
         qint64 m_run = 0;
         qint64 m_events = 1; // that there are to read, about
@@ -270,7 +270,7 @@ namespace {
     };
 
     [[nodiscard]] scenario::Result<ReadTrace> read(QSqlDatabase &database, const QString &fileName,
-                                                   const ReadProgress &progress)
+                                                   const Progress &progress)
     {
         try {
             if (!database.open()) {
@@ -292,7 +292,7 @@ bool isRecording(const QString &fileName)
     return file.open(QIODevice::ReadOnly) && file.read(16) == QByteArray("SQLite format 3\0", 16);
 }
 
-scenario::Result<ReadTrace> readRecording(const QString &fileName, const ReadProgress &progress)
+scenario::Result<ReadTrace> readRecording(const QString &fileName, const Progress &progress)
 {
     const QString connection = QUuid::createUuid().toString();
     scenario::Result<ReadTrace> result = Problem();

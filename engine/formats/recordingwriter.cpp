@@ -65,12 +65,14 @@ namespace {
 
 } // namespace
 
-RecordingWriter::RecordingWriter(const QString &fileName, const trace::TraceStore &store, Mode mode)
+RecordingWriter::RecordingWriter(const QString &fileName, const trace::TraceStore &store, Mode mode,
+                                 Progress progress)
     : m_fileName(fileName)
     , m_store(store)
     , m_spans(store)
     , m_connection(QUuid::createUuid().toString())
     , m_mode(mode)
+    , m_progress(std::move(progress))
 { }
 
 RecordingWriter::~RecordingWriter()
@@ -193,7 +195,11 @@ bool RecordingWriter::writeTasks()
         QStringLiteral("INSERT OR REPLACE INTO tasks VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     std::vector<TaskId> changed = m_spans.takeChanged();
     std::ranges::sort(changed); // neighbours in the file
+    ProgressCounter counter(m_progress, 2 * changed.size()); // the events come then
     for (const TaskId task : changed) {
+        if (!counter.step()) {
+            return false;
+        }
         const trace::TaskInfo &info = m_store.task(task);
         const TaskLife &life = m_spans.life(task);
         query.addBindValue(task.value);
@@ -247,6 +253,10 @@ bool RecordingWriter::writeEvents()
             return false;
         }
         m_events = last;
+        const double part = double(last) / double(m_store.eventCount());
+        if (m_progress && !m_progress((1 + part) / 2)) {
+            return false;
+        }
     }
     return true;
 }
@@ -290,13 +300,21 @@ Problem RecordingWriter::problem() const
 }
 
 std::optional<Problem> writeRecording(const QString &fileName, const trace::TraceStore &store,
-                                      const RecordedRun &run)
+                                      const RecordedRun &run, const Progress &progress)
 {
     const QString unfinished = fileName + QStringLiteral(".part");
     std::optional<Problem> wrong;
+    bool isGivenUp = false;
     {
-        RecordingWriter writer(unfinished, store, RecordingWriter::Mode::Whole);
+        RecordingWriter writer(unfinished, store, RecordingWriter::Mode::Whole, [&](double part) {
+            isGivenUp = progress && !progress(part);
+            return !isGivenUp;
+        });
         wrong = writer.add(run);
+    }
+    if (isGivenUp) {
+        QFile::remove(unfinished);
+        return std::nullopt;
     }
     // Unlike that of Qt, this takes the place of a file that is there.
     if (!wrong

@@ -198,7 +198,8 @@ namespace {
 
 } // namespace
 
-QByteArray taskTable(const trace::TraceStore &store, std::span<const TaskLife> lives)
+QByteArray taskTable(const trace::TraceStore &store, std::span<const TaskLife> lives,
+                     const Progress &progress)
 {
     constexpr qsizetype usualRow = 128;
     QByteArray text;
@@ -210,7 +211,8 @@ QByteArray taskTable(const trace::TraceStore &store, std::span<const TaskLife> l
     }
     row.endRow();
     Paths paths(store);
-    for (std::size_t i = 0; i < lives.size(); ++i) {
+    ProgressCounter counter(progress, lives.size());
+    for (std::size_t i = 0; i < lives.size() && counter.step(); ++i) {
         const TaskId id(quint32(i + 1));
         const trace::TaskInfo &info = store.task(id);
         const TaskLife &life = lives[i];
@@ -225,7 +227,7 @@ QByteArray taskTable(const trace::TraceStore &store, std::span<const TaskLife> l
     return text;
 }
 
-QByteArray eventTable(const trace::TraceStore &store)
+QByteArray eventTable(const trace::TraceStore &store, const Progress &progress)
 {
     constexpr qsizetype usualRow = 80;
     QByteArray text;
@@ -238,7 +240,8 @@ QByteArray eventTable(const trace::TraceStore &store)
     row.endRow();
     Paths paths(store);
     quint64 iteration = 0;
-    for (quint64 i = 0; i < store.eventCount(); ++i) {
+    ProgressCounter counter(progress, store.eventCount());
+    for (quint64 i = 0; i < store.eventCount() && counter.step(); ++i) {
         const TaskEvent &event = store.event(i);
         iteration = store.iterationAfter(iteration, i);
         row.seconds(event.time).number(qint64(iteration)).number(event.task.value);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/formats/progress.h"
 #include "engine/trace/spanbuilder.h"
 
 #include <QByteArray>
@@ -14,14 +15,17 @@ namespace awaitscope::formats {
 /// parent (number), created, start (of its first step), end, outcome (`finished`, `failed`,
 /// `timed out`, `cancelled`, `destroyed`, or `alive`), error, waiting and working (how long it
 /// did).
-/// @p lives are those of the tasks of the store, as a SpanBuilder has them.
+/// @p lives are those of the tasks of the store, as a SpanBuilder has them. A part of the table if
+/// @p progress gives up.
 [[nodiscard]] QByteArray taskTable(const trace::TraceStore &store,
-                                   std::span<const trace::TaskLife> lives);
+                                   std::span<const trace::TaskLife> lives,
+                                   const Progress &progress = {});
 
 /// `.events.csv`: one row an event, also those that the event log leaves out. Columns: time,
 /// iteration (of the loop), task (number; 0: the loop), path, event, what (is waited for, or why),
 /// resource, in_use, queued, detail (what else there is to the event: an error, a value, a duration
-/// or a deadline in seconds, or task numbers, by event).
-[[nodiscard]] QByteArray eventTable(const trace::TraceStore &store);
+/// or a deadline in seconds, or task numbers, by event). A part of the table if @p progress gives
+/// up.
+[[nodiscard]] QByteArray eventTable(const trace::TraceStore &store, const Progress &progress = {});
 
 } // namespace awaitscope::formats

@@ -82,6 +82,8 @@ private Q_SLOTS:
         row("or", "name:late | state:finished", {3, 5});
         row("and binds closer than or", "name:late | name:infer on:gpu", {4, 5});
         row("not", "-name:infer -main", {2, 5});
+        row("not not", "--name:late", {5});
+        row("not of any depth", QByteArray(50'001, '-') + "name:late", {1, 2, 3, 4});
         row("brackets", "(name:late | name:infer) -state:finished", {4, 5});
         row("not brackets", "-(name:late|name:infer)", {1, 2});
     }

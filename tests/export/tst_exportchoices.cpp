@@ -129,6 +129,23 @@ private Q_SLOTS:
         QCOMPARE(second(shown.timeline({.time = Time::Range, .range = range})), 190 + width / 2);
     }
 
+    void theOtherRunIsOnThePictureToo()
+    {
+        Shown shown;
+        const analysis::ComparedRun same{shown.trace().store(), shown.trace().spans(),
+                                         shown.trace().now()};
+        const analysis::Comparison comparison = analysis::compareRuns(same, same);
+        const timeline::OtherRun other{shown.trace().timeline(), comparison,
+                                       QStringLiteral("the same"), shown.trace().now()};
+        QVERIFY(shown.timeline({}).overlay.otherRun.strips.empty());
+        shown.pointed.other = &other;
+        QVERIFY(!shown.timeline({}).overlay.otherRun.strips.empty());
+        const auto picture = layOut({}, shown.get());
+        QVERIFY(std::ranges::any_of(picture.value().header.sideLabels, [](const auto &label) {
+            return label.text.contains(QStringLiteral("strips above the bars: the same"));
+        }));
+    }
+
     void theSelectionIsShownIfAskedFor()
     {
         Shown shown;

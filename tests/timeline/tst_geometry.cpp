@@ -261,8 +261,8 @@ private Q_SLOTS:
         const Geometry wide = buildLegend(QRectF(16, 100, 2000, 24));
         QCOMPARE(wide.bars.size(), std::size_t(7));
         QCOMPARE(wide.caps.size(), std::size_t(4));
-        QCOMPARE(wide.overlay.arrows.size(), std::size_t(4));
-        QCOMPARE(wide.sideLabels.size(), std::size_t(15));
+        QCOMPARE(wide.overlay.arrows.size(), std::size_t(5));
+        QCOMPARE(wide.sideLabels.size(), std::size_t(16));
         QCOMPARE(wide.viewport.bottom(), 124.0);
         const Geometry narrow = buildLegend(QRectF(16, 100, 220, 24));
         QCOMPARE(narrow.viewport.bottom(), 100.0 + 8 * 24); // two columns

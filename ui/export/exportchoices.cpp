@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/exportchoices.h"
 
+#include "ui/timeline/otherrun.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMimeData>
@@ -59,6 +61,10 @@ namespace {
         TimelinePicture picture = pictureOf(shown.run, options);
         picture.now = shown.trace.now();
         picture.cancelPending = shown.trace.cancelPending();
+        picture.other = shown.pointed.other;
+        if (picture.other) {
+            picture.details += timeline::otherRunDetails(*picture.other);
+        }
         if (choices.showsSelection) {
             picture.selected = shown.pointed.selected;
             if (picture.carriage && picture.selected) {

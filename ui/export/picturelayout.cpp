@@ -133,7 +133,8 @@ namespace {
             const bool isToNow = options.range->end == trace::endOfTime;
             view.scale.setRange({options.range->begin, isToNow ? picture.now : options.range->end});
         } else {
-            view.scale.fit({0, std::max<trace::Timestamp>(picture.now, 1)}, timeMargin);
+            const trace::Timestamp other = picture.other ? picture.other->now : 0;
+            view.scale.fit({0, std::max<trace::Timestamp>({picture.now, other, 1})}, timeMargin);
         }
         view.density = options.density;
         view.scrollY = std::round(options.firstRow * view.rowHeight());
@@ -216,9 +217,9 @@ Result<PictureLayout> layOut(const TimelinePicture &picture, const trace::SpanBu
     timeline::TimelineModel model(layout.store(), builder);
     const View view = viewOf(picture, time);
     result.timeline = timeline::buildGeometry(model, layout, view);
-    result.timeline.overlay =
-        timeline::buildOverlay(model, layout, view, result.timeline,
-                               {.selected = picture.selected, .links = picture.links});
+    result.timeline.overlay = timeline::buildOverlay(
+        model, layout, view, result.timeline,
+        {.selected = picture.selected, .links = picture.links, .other = picture.other});
     result.footer =
         footerOf(options, time.bottom(), layout.rowCount() - shownRows(options, layout));
     result.size = QSizeF(options.width, result.footer.viewport.bottom());

@@ -66,6 +66,7 @@ struct TimelinePicture
     bool isRunning = false; ///< whether it goes on: then it has a now line
     trace::TaskId selected;
     std::vector<timeline::TaskLink> links; ///< of the selected task
+    const timeline::OtherRun *other = nullptr; ///< to be drawn beside it
     std::unordered_set<trace::TaskId> cancelPending; ///< beside those that the trace knows of
     QMap<QString, QString> texts; ///< kept in a PNG, by keyword
     std::optional<Carriage> carriage;

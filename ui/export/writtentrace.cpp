@@ -47,12 +47,21 @@ std::optional<TraceFormat> traceFormatOf(const QString &fileName)
 
 std::optional<scenario::Problem> writeTrace(const QString &fileName, TraceFormat format,
                                             const WrittenTrace &trace,
-                                            formats::Iterations iterations)
+                                            formats::Iterations iterations,
+                                            const formats::Progress &progress)
 {
     if (format == TraceFormat::Recording) {
-        return formats::writeRecording(fileName, trace.store, {trace.title, trace.runSpec});
+        return formats::writeRecording(fileName, trace.store, {trace.title, trace.runSpec},
+                                       progress);
     }
-    const Result<QByteArray> text = toText(format, trace, iterations);
+    bool isGivenUp = false;
+    const Result<QByteArray> text = toText(format, trace, iterations, [&](double part) {
+        isGivenUp = progress && !progress(part);
+        return !isGivenUp;
+    });
+    if (isGivenUp || (progress && !progress(1))) {
+        return std::nullopt;
+    }
     if (!text) {
         scenario::Problem problem = text.problem();
         problem.file = fileName;
@@ -67,7 +76,7 @@ WrittenTrace traceOf(const run::Run &run)
 }
 
 Result<QByteArray> toText(TraceFormat format, const WrittenTrace &trace,
-                          formats::Iterations iterations)
+                          formats::Iterations iterations, const formats::Progress &progress)
 {
     switch (format) {
     case TraceFormat::RunSpec:
@@ -83,17 +92,17 @@ Result<QByteArray> toText(TraceFormat format, const WrittenTrace &trace,
         return spec ? formats::pythonProgram(spec.value()) : spec.problem();
     }
     case TraceFormat::EventLog:
-        return formats::EventLog(trace.store, iterations).text();
+        return formats::EventLog(trace.store, iterations).text(progress);
     case TraceFormat::TaskTable:
     case TraceFormat::ChromeTrace: {
         trace::SpanBuilder spans(trace.store);
         spans.update();
         return format == TraceFormat::TaskTable
-            ? formats::taskTable(trace.store, spans.lives())
-            : formats::chromeTrace(trace.store, spans, trace.title.toUtf8());
+            ? formats::taskTable(trace.store, spans.lives(), progress)
+            : formats::chromeTrace(trace.store, spans, trace.title.toUtf8(), progress);
     }
     case TraceFormat::EventTable:
-        return formats::eventTable(trace.store);
+        return formats::eventTable(trace.store, progress);
     case TraceFormat::Recording:
         return scenario::Problem{{}, {}, {}, tr("has to be a file of its own; name one")};
     }

@@ -44,16 +44,20 @@ struct WrittenTrace
 /// A run as it stands.
 [[nodiscard]] WrittenTrace traceOf(const run::Run &run);
 
-/// Writes a file: completely, or not at all. Returns what went wrong. @p iterations matters to the
-/// event log alone.
+/// Writes a file: completely, or not at all (if @p progress gives up, too). Returns what went
+/// wrong.
+/// @p iterations matters to the event log alone. To be called by any thread, while nothing is added
+/// to the store.
 [[nodiscard]] std::optional<scenario::Problem>
 writeTrace(const QString &fileName, TraceFormat format, const WrittenTrace &trace,
-           formats::Iterations iterations = formats::Iterations::Leave);
+           formats::Iterations iterations = formats::Iterations::Leave,
+           const formats::Progress &progress = {});
 
-/// What such a file contains. A problem if the format is one of runs and there is
-/// none, or no text.
+/// What such a file contains; a part of it if @p progress gives up. A problem if the format is one
+/// of runs and there is none, or no text.
 [[nodiscard]] scenario::Result<QByteArray>
 toText(TraceFormat format, const WrittenTrace &trace,
-       formats::Iterations iterations = formats::Iterations::Leave);
+       formats::Iterations iterations = formats::Iterations::Leave,
+       const formats::Progress &progress = {});
 
 } // namespace awaitscope::exporting

@@ -49,7 +49,7 @@ void ZoomController::setTrace(TraceModel *trace)
 
 TimeRange ZoomController::bounds() const
 {
-    return {0, std::max(shortestRun, m_trace ? m_trace->now() : 0)};
+    return {0, std::max({shortestRun, m_alsoUntil, m_trace ? m_trace->now() : 0})};
 }
 
 void ZoomController::place(const QRectF &rect)

@@ -33,6 +33,9 @@ public:
     /// All that there is to show: from the beginning to now, and no less than two seconds.
     [[nodiscard]] trace::TimeRange bounds() const;
 
+    /// There is something to show up to then, also if the run has not come so far.
+    void setAlsoUntil(trace::Timestamp end) noexcept { m_alsoUntil = end; }
+
     /// Where the view is on its widget.
     void place(const QRectF &rect);
     void setCancelButtons(timeline::CancelButtons buttons);
@@ -44,7 +47,8 @@ public:
 
     [[nodiscard]] bool isFollowing() const noexcept { return m_place.isFollowing; }
 
-    // Each of these can be undone. All that pan or scroll let go of following.
+    // Each of these can be undone. All that lead away from the now line or the newest row let go
+    // of following.
     /// Closer by @p factor (> 1), with the time at @p x in place, or with the now line if it
     /// follows that.
     void zoomAt(double x, double factor);
@@ -111,6 +115,7 @@ private:
     ViewHistory m_history;
     RowAnchor m_anchor;
     quint32 m_followedTasks = 0;
+    trace::Timestamp m_alsoUntil = 0;
 };
 
 } // namespace awaitscope::models

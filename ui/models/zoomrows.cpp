@@ -85,7 +85,8 @@ void ZoomController::showRowsAround(int row)
     }
 }
 
-// At a density, with a row (and a part of one) so many px below the top.
+// At a density, with a row (and a part of one) so many px below the top. Lets go of following where
+// the newest row is not in sight.
 void ZoomController::showRows(int density, double row, double below)
 {
     View view = m_view;
@@ -93,7 +94,11 @@ void ZoomController::showRows(int density, double row, double below)
     Place place = m_place;
     place.density = density;
     const double goal = std::round(row * view.rowHeight() - below);
-    place.scrollY = std::clamp(goal, 0.0, std::floor(view.maximumScrollY(m_trace->layout())));
+    const TrackLayout &layout = m_trace->layout();
+    place.scrollY = std::clamp(goal, 0.0, std::floor(view.maximumScrollY(layout)));
+    const int newest = layout.rowOf(TaskId(m_trace->taskCount()));
+    place.isFollowing = place.isFollowing
+        && view.rowsHeight(newest + 1) <= place.scrollY + view.rowsRect(layout).height();
     moveTo(place, Move::Zoom);
 }
 

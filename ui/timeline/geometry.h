@@ -215,6 +215,15 @@ struct SummaryShapes
     std::array<std::vector<QRect>, trace::outcomeCount> outcomes; ///< by Outcome
 };
 
+/// Another run over the rows of the one that is shown: a strip at the top of each.
+struct OtherRunShapes
+{
+    static constexpr double stripHeight = 3; // px
+
+    std::vector<Bar> strips;
+    std::vector<Cap> ends; ///< `centre` is at the top of the row
+};
+
 /// What the pointer and the user point out, drawn between and over the shapes of a Geometry.
 struct Overlay
 {
@@ -222,6 +231,7 @@ struct Overlay
     std::vector<RowShape> rows; ///< in place of the plain rows
     std::vector<DeadlineShape> deadlines;
     std::vector<ArrowShape> arrows;
+    OtherRunShapes otherRun;
     std::vector<Label> barLabels; ///< over everything on the rows
     std::vector<MatchShape> matches;
     std::optional<QRectF> focus; ///< a frame around the row that keys go to

@@ -64,8 +64,9 @@ namespace {
              {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled, Outcome::Failed}) {
             items.push_back({outcomeName(outcome), std::nullopt, outcome});
         }
-        for (const auto arrow : {ArrowShape::Kind::HandOver, ArrowShape::Kind::Spawn,
-                                 ArrowShape::Kind::Await, ArrowShape::Kind::Cancel}) {
+        for (const auto arrow :
+             {ArrowShape::Kind::HandOver, ArrowShape::Kind::Spawn, ArrowShape::Kind::Await,
+              ArrowShape::Kind::Cancel, ArrowShape::Kind::StoppedCancel}) {
             items.push_back({linkName(arrow), std::nullopt, Outcome::None, arrow});
         }
         return items;
@@ -127,7 +128,7 @@ Geometry buildLegend(const QRectF &rect)
 {
     constexpr double lineHeight = TrackLayout::rowHeight;
     constexpr double labelGap = 7;
-    constexpr double itemGap = 30;
+    constexpr double itemGap = 24;
     const auto items = legendItems();
     const auto widthOf = [](const LegendItem &item) {
         return swatchWidth(item) + labelGap

@@ -3,6 +3,7 @@
 
 #include "ui/timeline/arrowgeometry.h"
 #include "ui/timeline/geometrybuilder.h"
+#include "ui/timeline/otherrun.h"
 #include "ui/timeline/rowgeometry.h"
 #include "ui/timeline/timeformat.h"
 #include "ui/timeline/trackgeometry.h"
@@ -44,6 +45,9 @@ namespace {
             addMatches();
             addDeadline();
             m_overlay.arrows = arrowShapes(m_pointed.links, m_layout, m_view, m_geometry.rowsRect);
+            if (m_pointed.other != nullptr) {
+                addOtherRun(*m_pointed.other, m_model, m_layout, m_view, m_overlay);
+            }
             addCursor();
             return std::move(m_overlay);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/analysis/comparison.h"
 #include "ui/timeline/geometry.h"
 #include "ui/timeline/timelinemodel.h"
 #include "ui/timeline/view.h"
@@ -9,6 +10,15 @@
 #include <unordered_set>
 
 namespace awaitscope::timeline {
+
+/// A run to be compared with the one that is shown, which is the second one of the comparison.
+struct OtherRun
+{
+    TimelineModel &model;
+    const analysis::Comparison &comparison;
+    QString title{}; ///< what a person calls it
+    trace::Timestamp now = 0; ///< how far it has come
+};
 
 /// What the pointer and the user point out in a view. Whatever is "none" is not drawn.
 struct Pointed
@@ -20,6 +30,7 @@ struct Pointed
     std::optional<trace::TimeRange> range; ///< a selected range
     std::span<const TaskLink> links; ///< of the selected task, in order of time
     const std::unordered_set<trace::TaskId> *matches = nullptr; ///< of a search
+    const OtherRun *other = nullptr; ///< drawn above the bars of each row
     bool hasFocus = false; ///< keys go to the selected row
 };
 

@@ -4,6 +4,7 @@
 #include "ui/timeline/arrowpainter.h"
 #include "ui/timeline/barpainter.h"
 #include "ui/timeline/glyphpainter.h"
+#include "ui/timeline/otherrun.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -146,9 +147,8 @@ namespace {
         for (const Cap &cap : geometry.caps) {
             paintCap(painter, cap, theme);
         }
-        for (const ArrowShape &arrow : geometry.overlay.arrows) {
-            paintArrow(painter, arrow, theme);
-        }
+        paintOtherRun(painter, geometry.overlay.otherRun, theme);
+        paintArrows(painter, geometry.overlay.arrows, theme);
     }
 
     void paintRowLabel(QPainter &painter, const RowLabel &label, const Theme &theme)

@@ -91,6 +91,16 @@ void RowGeometry::addThinEnd(const RowPlace &row)
     }
 }
 
+void RowGeometry::addBars(trace::TaskId task, double top)
+{
+    RowPlace row;
+    row.task = task;
+    row.top = top;
+    row.life = &m_model.life(task);
+    row.firstBar = m_geometry.bars.size();
+    addBars(row);
+}
+
 void RowGeometry::addLabel(const RowPlace &row, int index)
 {
     const QRectF rect = m_view.rowRect(m_layout, index);

@@ -35,6 +35,8 @@ public:
 
     /// Everything of a row: background, what happened, and its label.
     void add(int row);
+    /// The bars of a task alone, in a row at @p top (px).
+    void addBars(trace::TaskId task, double top);
 
 private:
     void addLabel(const RowPlace &row, int index);

@@ -72,7 +72,7 @@ QString linkName(TaskLink::Kind kind)
     case TaskLink::Kind::Cancel:
         return tr("cancel");
     case TaskLink::Kind::StoppedCancel:
-        return tr("cancel, stopped");
+        return tr("shielded");
     }
     Q_UNREACHABLE();
 }

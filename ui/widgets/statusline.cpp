@@ -5,6 +5,7 @@
 #include "ui/timeline/timeformat.h"
 #include "ui/widgets/speedcontrol.h"
 
+#include <QFileInfo>
 #include <QLabel>
 
 namespace awaitscope::widgets {
@@ -49,6 +50,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_state(new QLabel)
     , m_counts(new QLabel)
+    , m_recording(new QLabel)
     , m_time(new QLabel)
     , m_frames(new QLabel)
 {
@@ -56,10 +58,12 @@ StatusLine::StatusLine(QWidget *parent)
     for (QLabel *const label : {m_state, m_counts}) {
         addWidget(label);
     }
-    for (QLabel *const label : {m_time, m_frames}) {
+    for (QLabel *const label : {m_recording, m_time, m_frames}) {
         addPermanentWidget(label);
     }
     m_counts->setTextFormat(Qt::RichText);
+    m_recording->setTextFormat(Qt::RichText);
+    m_recording->setObjectName(QStringLiteral("recording"));
     m_time->setMinimumWidth(190);
     m_frames->setMinimumWidth(52);
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -112,6 +116,17 @@ QString StatusLine::countsOf(const models::TraceModel &trace) const
             timeline::outcomeName(outcome));
     }
     return text;
+}
+
+void StatusLine::showRecording(const QString &file)
+{
+    m_recording->setText(
+        file.isEmpty()
+            ? QString()
+            : QStringLiteral("<span style='color:%1'>●</span> %2")
+                  .arg(m_theme->danger.name(),
+                       tr("recording %1").arg(QFileInfo(file).fileName().toHtmlEscaped())));
+    m_recording->setToolTip(file);
 }
 
 void StatusLine::countFrame()

@@ -27,6 +27,8 @@ public:
     void show(const run::Run &run, const models::TraceModel &trace);
     /// Shows a trace that does not change.
     void show(const models::TraceModel &trace);
+    /// Says where the run is recorded; empty: it is not.
+    void showRecording(const QString &file);
     /// Counts a painted frame.
     void countFrame();
 
@@ -36,6 +38,7 @@ private:
     const timeline::Theme *m_theme = &timeline::Theme::dark();
     QLabel *m_state;
     QLabel *m_counts;
+    QLabel *m_recording;
     QLabel *m_time;
     QLabel *m_frames;
     bool m_isRunning = false;

@@ -4,6 +4,7 @@
 #include "ui/widgets/timelinewidget.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QWheelEvent>
 
@@ -59,6 +60,9 @@ bool TimelineInput::eventFilter(QObject *watched, QEvent *event)
         return release(*static_cast<QMouseEvent *>(event));
     case QEvent::MouseButtonDblClick:
         doubleClick(*static_cast<QMouseEvent *>(event));
+        return true;
+    case QEvent::ContextMenu:
+        menu(*static_cast<QContextMenuEvent *>(event));
         return true;
     case QEvent::KeyPress:
         return key(*static_cast<QKeyEvent *>(event));
@@ -216,6 +220,29 @@ void TimelineInput::doubleClick(const QMouseEvent &event)
         m_timeline.zoom().zoomToTask(hit.task);
     } else if (hit.what == Hit::What::Summary) {
         m_timeline.zoom().showRowsAround(hit.row);
+    }
+}
+
+// By key: of the selected task, where it is.
+void TimelineInput::menu(const QContextMenuEvent &event)
+{
+    if (!m_timeline.trace()) {
+        return;
+    }
+    QPointF point = event.pos();
+    if (event.reason() == QContextMenuEvent::Keyboard) {
+        const timeline::TrackLayout &layout = m_timeline.trace()->layout();
+        const int row = layout.rowOf(m_timeline.selection().task());
+        if (row < 0) {
+            return;
+        }
+        const timeline::View &view = m_timeline.view();
+        point = QPointF(view.timeLeft() / 2, view.rowRect(layout, row).center().y());
+    }
+    const Hit hit = m_timeline.hitAt(point);
+    if (hit.task) {
+        m_timeline.selection().select(hit.task);
+        Q_EMIT m_timeline.menuRequested(hit, m_timeline.mapToGlobal(point.toPoint()));
     }
 }
 

@@ -39,6 +39,7 @@ private:
     void move(const QMouseEvent &event);
     [[nodiscard]] bool release(const QMouseEvent &event);
     void click(const timeline::Hit &hit);
+    void menu(const QContextMenuEvent &event);
     void doubleClick(const QMouseEvent &event);
     [[nodiscard]] bool isFar(QPointF point) const;
     void showCursor(QPointF point);

@@ -3,11 +3,11 @@
 
 #include "ui/timeline/arrowgeometry.h"
 #include "ui/timeline/hovertext.h"
+#include "ui/timeline/otherrun.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/pathlines.h"
 #include "ui/timeline/stepframes.h"
 
-#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -24,7 +24,6 @@ using models::SelectionController;
 using models::ZoomController;
 using timeline::Hit;
 using timeline::TrackLayout;
-using timeline::View;
 using trace::TaskId;
 
 TimelineWidget::TimelineWidget(SelectionController &selection, QWidget *parent)
@@ -100,6 +99,8 @@ timeline::Pointed TimelineWidget::pointed()
     pointed.links = m_handOvers.of(pointed.selected);
     pointed.matches = &m_search.matches();
     pointed.hasFocus = hasFocus();
+    const bool isCompared = m_comparison && m_comparison->after() == trace();
+    pointed.other = isCompared ? &m_comparison->other() : nullptr;
     return pointed;
 }
 
@@ -175,6 +176,22 @@ void TimelineWidget::setPath(std::vector<analysis::PathLink> path)
         m_path = std::move(path);
         update();
     }
+}
+
+void TimelineWidget::setComparison(models::ComparisonModel *comparison)
+{
+    if (m_comparison) {
+        m_comparison->disconnect(this);
+    }
+    m_comparison = comparison;
+    if (comparison) {
+        connect(comparison, &models::ComparisonModel::changed, this, [this, comparison] {
+            m_zoom.setAlsoUntil(comparison->other().now);
+            update();
+        });
+    }
+    m_zoom.setAlsoUntil(comparison ? comparison->other().now : 0);
+    update();
 }
 
 QSize TimelineWidget::sizeHint() const
@@ -270,28 +287,6 @@ void TimelineWidget::paintEvent(QPaintEvent *)
     Q_EMIT painted();
 }
 
-// By key: of the selected task, where it is.
-void TimelineWidget::contextMenuEvent(QContextMenuEvent *event)
-{
-    if (!trace()) {
-        return;
-    }
-    QPointF point = event->pos();
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        const int row = trace()->layout().rowOf(m_selection.task());
-        if (row < 0) {
-            return;
-        }
-        point = QPointF(view().timeLeft() - 2 * View::cancelWidth,
-                        view().rowRect(trace()->layout(), row).center().y());
-    }
-    const Hit hit = hitAt(point);
-    if (hit.task) {
-        m_selection.select(hit.task);
-        Q_EMIT menuRequested(hit, mapToGlobal(point.toPoint()));
-    }
-}
-
 void TimelineWidget::focusInEvent(QFocusEvent *)
 {
     update();
@@ -312,9 +307,13 @@ QString TimelineWidget::textAt(QPointF point)
     const bool isBetweenMarks = hit.what == Hit::What::Row || hit.what == Hit::What::Span;
     const timeline::ArrowShape *const arrow =
         isBetweenMarks ? timeline::arrowAt(geometry.overlay.arrows, point) : nullptr;
-    return arrow != nullptr
-        ? timeline::linkText(trace()->store(), pointed.links[arrow->link])
-        : timeline::hoverText(trace()->timeline(), trace()->layout(), view(), hit);
+    if (arrow != nullptr) {
+        return timeline::linkText(trace()->store(), pointed.links[arrow->link]);
+    }
+    const QString text = timeline::hoverText(trace()->timeline(), trace()->layout(), view(), hit);
+    const QString other =
+        pointed.other && hit.task ? timeline::otherRunText(*pointed.other, hit.task) : QString();
+    return other.isEmpty() ? text : text + u'\n' + other;
 }
 
 bool TimelineWidget::event(QEvent *event)

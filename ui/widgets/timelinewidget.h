@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/analysis/criticalpath.h"
+#include "ui/models/comparisonmodel.h"
 #include "ui/models/handovertrail.h"
 #include "ui/models/rangecontroller.h"
 #include "ui/models/tasksearch.h"
@@ -63,6 +64,9 @@ public:
     /// Draws a critical path over the bars; empty: none.
     void setPath(std::vector<analysis::PathLink> path);
 
+    /// Draws another run above the bars; null: none. Not owned.
+    void setComparison(models::ComparisonModel *comparison);
+
     [[nodiscard]] const std::vector<analysis::PathLink> &path() const noexcept { return m_path; }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -89,7 +93,6 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
@@ -115,6 +118,7 @@ private:
     std::optional<QPointF> m_cursor;
     std::optional<timeline::StepRange> m_steps; // pointed at in the text
     std::vector<analysis::PathLink> m_path;
+    QPointer<models::ComparisonModel> m_comparison;
     QScrollBar *m_scrollBar;
     QToolButton *m_notice; // that it does not follow any more
     bool m_canCancel = true;
