@@ -88,6 +88,12 @@ void Actions::addNavigation()
 {
     undoMove = add(tr("&Back to what was shown"), {QKeySequence::Undo});
     redoMove = add(tr("F&orward again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    thinnerRows = add(tr("Th&inner rows"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
+    higherRows =
+        add(tr("Hi&gher rows"),
+            {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    allRows = add(tr("Every ro&w in sight"), {QKeySequence(Qt::CTRL | Qt::Key_0)},
+                  tr("As thin as it takes; where they are thinner than a pixel, summed up"));
     foldAll = add(tr("Fol&d all"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
     unfoldAll = add(tr("&Unfold all"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
     slotBack = add(tr("Who gave the s&lot"), {QKeySequence(Qt::Key_BracketLeft)},

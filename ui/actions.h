@@ -55,6 +55,9 @@ public:
     QAction *zoomToTask;
     QAction *undoMove; ///< of what the timeline shows
     QAction *redoMove;
+    QAction *thinnerRows;
+    QAction *higherRows;
+    QAction *allRows; ///< every row in sight
     QAction *foldAll;
     QAction *unfoldAll;
     QAction *slotBack; ///< to the task that handed its slot to the selected one

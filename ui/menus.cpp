@@ -53,6 +53,7 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     view->addSeparator();
     view->addActions({actions.filter, actions.filterRelated});
     view->addSeparator();
+    view->addActions({actions.thinnerRows, actions.higherRows, actions.allRows});
     view->addActions({actions.foldAll, actions.unfoldAll, actions.clear});
     view->addSeparator();
     view->addActions(

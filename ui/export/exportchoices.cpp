@@ -54,6 +54,7 @@ namespace {
             options.rowCount = choices.rowCount;
         } else if (choices.rows == ExportChoices::Rows::InSight) {
             const auto [first, last] = shown.view.visibleRows(shown.trace.layout());
+            options.density = shown.view.density;
             options.firstRow = first;
             options.rowCount = std::max(last - first, 1);
         }

@@ -90,7 +90,9 @@ private:
     {
         explicit Reading(const trace::TraceStore &store, timeline::TimelineModel *whole = nullptr)
             : spans(store), timeline(store, spans, whole)
-        { }
+        {
+            spans.keepBlocks();
+        }
 
         trace::SpanBuilder spans;
         timeline::TimelineModel timeline;

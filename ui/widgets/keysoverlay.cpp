@@ -61,6 +61,8 @@ namespace {
     {
         return {tr("Time"),
                 {{tr("Ctrl+wheel, W S"), tr("zoom at the cursor, at the middle")},
+                 {tr("Ctrl+Shift+wheel, Ctrl+- Ctrl++"), tr("thinner, higher rows")},
+                 {tr("Ctrl+0"), tr("every row in sight")},
                  {tr("Shift+wheel, drag, A D"), tr("pan")},
                  {tr("Wheel, Page ↑ ↓"), tr("scroll rows")},
                  {tr("Shift+drag, Shift+← →"), tr("select a range of time")},

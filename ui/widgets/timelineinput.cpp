@@ -23,7 +23,7 @@ namespace {
     constexpr double zoomPerNotch = 1.25;
     constexpr double notch = 120; // eighths of a degree
     constexpr double panPerNotch = 60; // px
-    constexpr double rowsPerNotch = 3;
+    constexpr double scrollPerNotch = 3 * timeline::TrackLayout::rowHeight; // px
 
     /// The wheel, in px.
     [[nodiscard]] QPointF wheelPixels(const QWheelEvent &event)
@@ -32,8 +32,7 @@ namespace {
             return event.pixelDelta();
         }
         const QPointF notches = QPointF(event.angleDelta()) / notch;
-        return {notches.x() * panPerNotch,
-                notches.y() * rowsPerNotch * timeline::TrackLayout::rowHeight};
+        return {notches.x() * panPerNotch, notches.y() * scrollPerNotch};
     }
 
 } // namespace
@@ -76,13 +75,19 @@ bool TimelineInput::eventFilter(QObject *watched, QEvent *event)
 void TimelineInput::wheel(const QWheelEvent &event)
 {
     models::ZoomController &zoom = m_timeline.zoom();
-    if (event.modifiers() & Qt::ControlModifier) {
+    const bool isWithShift = event.modifiers() & Qt::ShiftModifier;
+    const bool isWithControl = event.modifiers() & Qt::ControlModifier;
+    if (event.modifiers() & Qt::AltModifier || (isWithControl && isWithShift)) {
+        zoomRows(event);
+        return;
+    }
+    if (isWithControl) {
         const double notches = event.angleDelta().y() / notch;
         zoom.zoomAt(event.position().x(), std::pow(zoomPerNotch, notches));
         return;
     }
     const QPointF moved = wheelPixels(event);
-    if (event.modifiers() & Qt::ShiftModifier) {
+    if (isWithShift) {
         // Some systems turn the wheel by themselves.
         zoom.panBy(moved.y() != 0 ? moved.y() : moved.x());
         return;
@@ -92,6 +97,19 @@ void TimelineInput::wheel(const QWheelEvent &event)
     }
     if (moved.y() != 0) {
         zoom.scrollRowsBy(-moved.y());
+    }
+}
+
+// A touch pad sends parts of notches.
+void TimelineInput::zoomRows(const QWheelEvent &event)
+{
+    // With Alt, some systems turn the wheel by themselves.
+    const QPoint angle = event.angleDelta();
+    m_rowNotches += (angle.y() != 0 ? angle.y() : angle.x()) / notch;
+    const double whole = std::trunc(m_rowNotches);
+    if (whole != 0) {
+        m_rowNotches -= whole;
+        m_timeline.zoom().zoomRowsAt(event.position().y(), -int(whole));
     }
 }
 
@@ -212,6 +230,8 @@ void TimelineInput::doubleClick(const QMouseEvent &event)
     } else if (hit.task) {
         m_timeline.selection().select(hit.task);
         m_timeline.zoom().zoomToTask(hit.task);
+    } else if (hit.what == Hit::What::Summary) {
+        m_timeline.zoom().showRowsAround(hit.row);
     }
 }
 

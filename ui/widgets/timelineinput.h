@@ -35,6 +35,7 @@ private:
     };
 
     void wheel(const QWheelEvent &event);
+    void zoomRows(const QWheelEvent &event);
     [[nodiscard]] bool press(const QMouseEvent &event);
     void move(const QMouseEvent &event);
     [[nodiscard]] bool release(const QMouseEvent &event);
@@ -50,6 +51,7 @@ private:
     TimelineKeys m_keys;
     Gesture m_gesture = Gesture::None;
     timeline::Hit m_pressed; // what the mouse went down on
+    double m_rowNotches = 0; // of the wheel, less than one
     QPointF m_pressedAt;
     QPointF m_draggedTo;
     trace::Timestamp m_rangeFrom = 0; // where the selection of a range began
