@@ -88,6 +88,21 @@ private Q_SLOTS:
         QCOMPARE(m_shown->window().selection().task(), TaskId(3));
     }
 
+    void swapShowsTheOtherRun()
+    {
+        compareSlots();
+        m_shown->window().selection().select(TaskId(3));
+        QCOMPARE(m_shown->run().now(), second);
+        m_shown->key(Qt::Key_X);
+        QCOMPARE(m_shown->run().now(), 2 * second); // that with one slot, to its end
+        QCOMPARE(m_shown->window().selection().task(), TaskId(3));
+        QTRY_VERIFY(rows(panel().totals()).contains(QStringLiteral("total|1.00 s|2.00 s|+1.00 s")));
+        QVERIFY2(panel().summary().contains(QStringLiteral("<b>the run after: Slots 2</b>")),
+                 qPrintable(panel().summary()));
+        m_shown->key(Qt::Key_X);
+        QCOMPARE(m_shown->run().now(), second);
+    }
+
     void ofATaskOfTheOtherRunAloneItSelectsTheOneAbove()
     {
         m_shown->openPausedText(R"({"name": "x", "tasks": {"part": [{"sleep": 1}],

@@ -100,8 +100,9 @@ ComparePanel::ComparePanel(models::SelectionController &selection, Actions &acti
     auto *const bar = new QHBoxLayout;
     bar->setContentsMargins(8, 5, 8, 5);
     bar->setSpacing(8);
-    for (QAction *const action : {actions.compareBefore, actions.compareWithout,
-                                  actions.compareFile, actions.compareNothing}) {
+    for (QAction *const action :
+         {actions.compareBefore, actions.compareWithout, actions.compareFile, actions.compareSwap,
+          actions.compareNothing}) {
         bar->addWidget(buttonOf(action));
     }
     bar->addWidget(m_summary, 1);
