@@ -151,7 +151,7 @@ void Comparing::begin(run::RunSpec spec, const Names &names)
     m_run->resume();
 }
 
-// The same part of time, and the same task.
+// The same part of time, the same rows, the same task.
 void Comparing::swap()
 {
     if (!m_run || !m_window.run()) {
@@ -159,7 +159,8 @@ void Comparing::swap()
     }
     const run::RunSpec shown = m_window.run()->spec();
     const Names names{m_names.shown, m_names.other};
-    formats::PictureView view{.range = m_window.timeline().view().scale.visible()};
+    const timeline::View before = m_window.timeline().view();
+    formats::PictureView view{.range = before.scale.visible()};
     if (m_run->state() != run::RunState::Ended) {
         view.until = m_run->now();
     }
@@ -169,6 +170,9 @@ void Comparing::swap()
     const run::RunSpec other = m_run->spec();
     Q_EMIT swapRequested(other, view);
     begin(shown, names);
+    models::ZoomController &zoom = m_window.timeline().zoom();
+    zoom.dragRange(view.range);
+    zoom.scrollRowsBy(before.scrollY - zoom.view().scrollY);
 }
 
 void Comparing::beginTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace)

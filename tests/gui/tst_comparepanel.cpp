@@ -99,8 +99,10 @@ private Q_SLOTS:
         QTRY_VERIFY(rows(panel().totals()).contains(QStringLiteral("total|1.00 s|2.00 s|+1.00 s")));
         QVERIFY2(panel().summary().contains(QStringLiteral("<b>the run after: Slots 2</b>")),
                  qPrintable(panel().summary()));
+        const auto range = m_shown->timeline().view().scale.visible();
         m_shown->key(Qt::Key_X);
         QCOMPARE(m_shown->run().now(), second);
+        QCOMPARE(m_shown->timeline().view().scale.visible(), range);
     }
 
     void ofATaskOfTheOtherRunAloneItSelectsTheOneAbove()
@@ -114,7 +116,7 @@ private Q_SLOTS:
         m_shown->key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QTableWidget &table = panel().differences();
         const auto alone = [&] {
-            return table.findItems(QStringLiteral("only before"), Qt::MatchExactly);
+            return table.findItems(QStringLiteral("only in the other run"), Qt::MatchExactly);
         };
         QTRY_COMPARE(alone().size(), 1);
         m_shown->click(*table.viewport(), table.visualItemRect(alone().first()).center());
