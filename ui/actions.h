@@ -38,12 +38,12 @@ public:
     QAction *takeBack; ///< the last intervention
     QAction *putBack;
     QAction *saveRun;
+    QAction *record; ///< the run, while it goes on; or ends that
     QAction *compareBefore; ///< with the run that was shown before
     QAction *compareWithout; ///< the last intervention
     QAction *compareFile; ///< asks which
     QAction *compareSwap; ///< which of the two is shown
     QAction *compareNothing; ///< any more
-    QAction *record; ///< the run, while it goes on; or ends that
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
     QAction *cancelAll;

@@ -79,7 +79,7 @@ private Q_SLOTS:
             QImage image(40, 80, QImage::Format_RGB32);
             image.fill(theme.row);
             QPainter painter(&image);
-            paintArrow(painter, {.from = {20, 10}, .to = {20, 70}, .kind = kind}, theme);
+            paintArrows(painter, {{.from = {20, 10}, .to = {20, 70}, .kind = kind}}, theme);
             painter.end();
             // What is there at all, whatever its colour.
             QImage shape(image.size(), QImage::Format_Grayscale8);
@@ -94,6 +94,34 @@ private Q_SLOTS:
             }
             shapes.push_back(shape);
         }
+    }
+
+    void manySpawnsAreDrawnAtTheirEndsAlone_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<bool>("isWhole");
+        QTest::newRow("a few") << 8 << true;
+        QTest::newRow("many") << 9 << false;
+    }
+
+    void manySpawnsAreDrawnAtTheirEndsAlone()
+    {
+        QFETCH(const int, count);
+        QFETCH(const bool, isWhole);
+        const Theme &theme = Theme::light();
+        std::vector<ArrowShape> arrows;
+        for (int i = 0; i < count; ++i) {
+            const double x = 10 + 20.0 * i;
+            arrows.push_back({.from = {x, 10}, .to = {x, 210}, .kind = ArrowShape::Kind::Spawn});
+        }
+        QImage image(20 * count, 220, QImage::Format_RGB32);
+        image.fill(theme.row);
+        QPainter painter(&image);
+        paintArrows(painter, arrows, theme);
+        painter.end();
+        QCOMPARE(image.pixelColor(9, 20), theme.dimText);
+        QCOMPARE(image.pixelColor(9, 110), isWhole ? theme.dimText : theme.row);
+        QCOMPARE(image.pixelColor(9, 199), theme.dimText);
     }
 
     void patternsTellStatesApart_data()

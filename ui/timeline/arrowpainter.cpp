@@ -16,6 +16,8 @@ namespace {
     constexpr double halo = 1; // px around a line
     constexpr double headWidth = 4.5; // px, half of it
     constexpr double headHeight = 7;
+    constexpr std::size_t crowd = 8; // arrows of a kind that would be a fence
+    constexpr double stub = 14; // px of each of them that is drawn, at both ends
 
     /// A line: solid if there is no gap.
     struct Line
@@ -127,30 +129,59 @@ namespace {
         }
     }
 
+    // Up or down, from row to row.
+    void paintShaft(QPainter &painter, QPointF from, QPointF to, Kind kind, bool isCrowded,
+                    const Theme &theme)
+    {
+        const Line line = lineOf(kind);
+        const auto paint = [&](QPointF begin, QPointF end) {
+            fillHalo(painter, begin, end, line.width, theme.row);
+            fillLine(painter, begin, end, line, inkOf(kind, theme));
+        };
+        const double length = to.y() - from.y();
+        if (isCrowded && std::abs(length) > 3 * stub) {
+            const QPointF part(0, std::copysign(stub, length));
+            paint(from, from + part);
+            paint(to - part, to);
+        } else {
+            paint(from, to);
+        }
+    }
+
+    void paintArrow(QPainter &painter, const ArrowShape &arrow, bool isCrowded, const Theme &theme)
+    {
+        using Part = ArrowShape::Part;
+        const QColor &ink = inkOf(arrow.kind, theme);
+        const QPointF corner(arrow.to.x(), arrow.from.y());
+        if (arrow.part == Part::Whole) {
+            paintShaft(painter, corner, arrow.to, arrow.kind, isCrowded, theme);
+        }
+        if (arrow.part != Part::Head && corner != arrow.from) {
+            fillLine(painter, arrow.from, corner, lineOf(arrow.kind), ink);
+        }
+        painter.setRenderHint(QPainter::Antialiasing, true);
+        painter.setPen(Qt::NoPen);
+        if (arrow.part != Part::Tail) {
+            paintHead(painter, arrow, ink);
+        }
+        if (arrow.part != Part::Head) {
+            paintTail(painter, arrow, ink, theme);
+        }
+        painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+
 } // namespace
 
-void paintArrow(QPainter &painter, const ArrowShape &arrow, const Theme &theme)
+void paintArrows(QPainter &painter, const std::vector<ArrowShape> &arrows, const Theme &theme)
 {
-    using Part = ArrowShape::Part;
-    const Line line = lineOf(arrow.kind);
-    const QColor &ink = inkOf(arrow.kind, theme);
-    const QPointF corner(arrow.to.x(), arrow.from.y());
-    if (arrow.part == Part::Whole) {
-        fillHalo(painter, corner, arrow.to, line.width, theme.row);
-        fillLine(painter, corner, arrow.to, line, ink);
+    const auto count = [&](Kind kind) {
+        return std::ranges::count(arrows, kind, &ArrowShape::kind);
+    };
+    // A parent of many: each child says at its own row where it comes from.
+    const bool isCrowded = std::size_t(count(Kind::Spawn)) > crowd;
+    for (const ArrowShape &arrow : arrows) {
+        paintArrow(painter, arrow, isCrowded && arrow.kind == Kind::Spawn, theme);
     }
-    if (arrow.part != Part::Head && corner != arrow.from) {
-        fillLine(painter, arrow.from, corner, line, ink);
-    }
-    painter.setRenderHint(QPainter::Antialiasing, true);
-    painter.setPen(Qt::NoPen);
-    if (arrow.part != Part::Tail) {
-        paintHead(painter, arrow, ink);
-    }
-    if (arrow.part != Part::Head) {
-        paintTail(painter, arrow, ink, theme);
-    }
-    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 } // namespace awaitscope::timeline

@@ -7,7 +7,8 @@ class QPainter;
 
 namespace awaitscope::timeline {
 
-/// Draws an arrow between rows. Line, tail and head tell its kind, whatever the colours.
-void paintArrow(QPainter &painter, const ArrowShape &arrow, const Theme &theme);
+/// Draws arrows between rows. Line, tail and head tell the kind, whatever the colours. Where one task
+/// spawns many, only the ends of those arrows are drawn.
+void paintArrows(QPainter &painter, const std::vector<ArrowShape> &arrows, const Theme &theme);
 
 } // namespace awaitscope::timeline

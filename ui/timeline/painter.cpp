@@ -147,9 +147,7 @@ namespace {
             paintCap(painter, cap, theme);
         }
         paintOtherRun(painter, geometry.overlay.otherRun, theme);
-        for (const ArrowShape &arrow : geometry.overlay.arrows) {
-            paintArrow(painter, arrow, theme);
-        }
+        paintArrows(painter, geometry.overlay.arrows, theme);
     }
 
     void paintRowLabel(QPainter &painter, const RowLabel &label, const Theme &theme)
