@@ -45,6 +45,10 @@ Session::Session(MainWindow &window)
     connect(&window, &MainWindow::textChosen, this, &Session::runText);
     connect(&window, &MainWindow::specChosen, this,
             [this](const run::RunSpec &spec) { start(spec, m_file); });
+    connect(m_comparing.get(), &Comparing::swapRequested, this,
+            [this](const run::RunSpec &spec, const formats::PictureView &view) {
+                start(spec, m_file, view);
+            });
     connect(&window, &MainWindow::textSaved, this, [this](const QString &file) { m_file = file; });
     connect(&window.commands(), &RunCommands::restartRequested, this, &Session::restart);
     connect(&window.commands(), &RunCommands::takeBackRequested, this, &Session::takeBack);

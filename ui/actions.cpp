@@ -126,6 +126,9 @@ void Actions::addComparing()
     compareFile = add(tr("Compare with a f&ile…"), {},
                       tr("With a scenario, a saved run, a picture or a recording"));
     compareFile->setIconText(tr("With a file…"));
+    compareSwap = add(tr("Swa&p the two runs"), {QKeySequence(Qt::Key_X)},
+                      tr("Show the other run, with this one in strips above its bars"));
+    compareSwap->setIconText(tr("Swap"));
     compareNothing = add(tr("Stop c&omparing"), {}, tr("Show this run alone again"));
     compareNothing->setIconText(tr("Stop"));
 }

@@ -46,6 +46,7 @@ public:
     QAction *compareBefore; ///< with the run that was shown before
     QAction *compareWithout; ///< the last intervention
     QAction *compareFile; ///< asks which
+    QAction *compareSwap; ///< which of the two is shown
     QAction *compareNothing; ///< any more
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it

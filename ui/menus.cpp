@@ -39,7 +39,7 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     run->addActions({actions.takeBack, actions.putBack});
     run->addSeparator();
     run->addActions({actions.compareBefore, actions.compareWithout, actions.compareFile,
-                     actions.compareNothing});
+                     actions.compareSwap, actions.compareNothing});
     QMenu *const task = bar.addMenu(tr("&Task"));
     task->addActions({actions.zoomToTask, actions.slotBack, actions.slotForth, actions.showPath});
     task->addSeparator();

@@ -80,6 +80,7 @@ namespace {
                  {tr("Right-click, Menu"), tr("what can be done with a task or a gather")},
                  {tr("Ctrl+B, Ctrl+Shift+B"),
                   tr("compare with the run before, without the last change")},
+                 {tr("X"), tr("while comparing: swap the two runs")},
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario or a run")},
                  {tr("Ctrl+Shift+S"), tr("save the run, or a table of it")},
