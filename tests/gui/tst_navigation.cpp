@@ -73,7 +73,7 @@ private Q_SLOTS:
 
     void draggingPansWithTheCursor()
     {
-        const QPointF from = placeInTime(0.5);
+        const QPointF from = placeInRows(0.5);
         const QPointF to = from + QPointF(-137, 0);
         const Timestamp before = scale().timeAt(from.x());
         m_shown->press(m_shown->timeline(), from);
@@ -224,6 +224,14 @@ private:
         return {std::round(scale().left() + scale().width() * part), ruler.center().y()};
     }
 
+    /// The same, below the ruler.
+    [[nodiscard]] QPointF placeInRows(double part)
+    {
+        const auto &layout = m_shown->timeline().trace()->layout();
+        const QRectF rows = m_shown->timeline().view().rowsRect(layout);
+        return {placeInTime(part).x(), rows.bottom() - 30};
+    }
+
     void letGo()
     {
         m_shown->wheel(m_shown->timeline(), placeInTime(0.5), 3, Qt::ControlModifier);
@@ -239,9 +247,9 @@ private:
         } else if (hand == QStringLiteral("Shift and wheel")) {
             m_shown->wheel(timeline, placeInTime(0.5), 1, Qt::ShiftModifier);
         } else if (hand == QStringLiteral("drag")) {
-            m_shown->press(timeline, placeInTime(0.5));
-            m_shown->moveTo(timeline, placeInTime(0.4));
-            m_shown->release(timeline, placeInTime(0.4));
+            m_shown->press(timeline, placeInRows(0.5));
+            m_shown->moveTo(timeline, placeInRows(0.4));
+            m_shown->release(timeline, placeInRows(0.4));
         } else if (hand == QStringLiteral("double click")) {
             m_shown->doubleClick(timeline, m_shown->labelPlace(newest()));
         } else if (hand == QStringLiteral("button")) {

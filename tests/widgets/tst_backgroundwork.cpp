@@ -35,6 +35,7 @@ private Q_SLOTS:
     {
         m_isGivenUp.reset();
         m_work = std::make_unique<BackgroundWork>(m_window);
+        QTRY_VERIFY(!dialog()); // of the test before
     }
 
     void saysWhenItIsDone()
@@ -47,7 +48,7 @@ private Q_SLOTS:
         QCOMPARE(dialog()->labelText(), QStringLiteral("Work"));
         QTRY_COMPARE(m_isGivenUp, std::optional(false));
         QVERIFY(worker && worker != QThread::currentThread());
-        QVERIFY(!dialog());
+        QTRY_VERIFY(!dialog());
     }
 
     void showsHowFarItIs()
@@ -62,7 +63,7 @@ private Q_SLOTS:
         m_work->start(QStringLiteral("Work"), workForEver, then());
         dialog()->findChild<QPushButton *>()->click();
         QTRY_COMPARE(m_isGivenUp, std::optional(true));
-        QVERIFY(!dialog());
+        QTRY_VERIFY(!dialog());
     }
 
     void givingUpWaitsUntilTheWorkIsOver()
@@ -95,7 +96,7 @@ private Q_SLOTS:
         startForEver(isOver);
         m_work.reset();
         QVERIFY(isOver);
-        QVERIFY(!dialog());
+        QTRY_VERIFY(!dialog());
     }
 
 private:

@@ -33,7 +33,7 @@ BackgroundWork::~BackgroundWork()
 {
     m_watcher.cancel();
     m_watcher.waitForFinished();
-    delete m_dialog.data();
+    closeDialog();
 }
 
 void BackgroundWork::start(const QString &label, Work work, Then then)
@@ -60,9 +60,19 @@ void BackgroundWork::giveUp()
     finish();
 }
 
+// It may be in the middle of QProgressDialog::setValue(), which lets events through.
+void BackgroundWork::closeDialog()
+{
+    if (m_dialog) {
+        m_dialog->hide();
+        m_dialog->deleteLater();
+        m_dialog = nullptr;
+    }
+}
+
 void BackgroundWork::finish()
 {
-    delete m_dialog.data();
+    closeDialog();
     if (const Then then = std::exchange(m_then, {})) {
         then(m_watcher.isCanceled());
     }

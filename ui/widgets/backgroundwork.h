@@ -37,6 +37,7 @@ public:
 
 private:
     void finish();
+    void closeDialog();
 
     QWidget &m_window;
     QFutureWatcher<void> m_watcher;
