@@ -22,6 +22,7 @@ Actions::Actions(QWidget *window) : QObject(window)
                tr("Run until the next turn that logs something"));
     stepTask = add(tr("Step the selected &task"), {QKeySequence(Qt::SHIFT | Qt::Key_Period)},
                    tr("Run until something happens to the selected task"));
+    addTime();
     restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                   tr("Run again from the beginning, without what was done by hand"));
     takeBack = add(tr("Take &back"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z)},
@@ -69,10 +70,30 @@ Actions::Actions(QWidget *window) : QObject(window)
     showRunPause();
 }
 
+void Actions::addTime()
+{
+    stepBack = add(tr("Step ba&ck"), {QKeySequence(Qt::Key_Comma)},
+                   tr("Look at how it was before the last turn that logged something"));
+    stepTaskBack =
+        add(tr("Step the selected task bac&k"), {QKeySequence(Qt::SHIFT | Qt::Key_Comma)},
+            tr("Look at how it was when something happened to the selected task before"));
+    backToNow = add(tr("Back to &now"), {QKeySequence(Qt::Key_N)},
+                    tr("Out of the past, to where the run stands"));
+    branch = add(tr("Branch from &here"), {QKeySequence(Qt::Key_B)},
+                 tr("Run again up to this moment, without what was done by hand later, and pause: "
+                    "go on with another parameter or cancellation"));
+}
+
 void Actions::addNavigation()
 {
     undoMove = add(tr("&Back to what was shown"), {QKeySequence::Undo});
     redoMove = add(tr("F&orward again"), {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    thinnerRows = add(tr("Th&inner rows"), {QKeySequence(Qt::CTRL | Qt::Key_Minus)});
+    higherRows =
+        add(tr("Hi&gher rows"),
+            {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    allRows = add(tr("Every ro&w in sight"), {QKeySequence(Qt::CTRL | Qt::Key_0)},
+                  tr("As thin as it takes; where they are thinner than a pixel, summed up"));
     foldAll = add(tr("Fol&d all"), {QKeySequence(Qt::CTRL | Qt::Key_Left)});
     unfoldAll = add(tr("&Unfold all"), {QKeySequence(Qt::CTRL | Qt::Key_Right)});
     slotBack = add(tr("Who gave the s&lot"), {QKeySequence(Qt::Key_BracketLeft)},

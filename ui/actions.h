@@ -34,6 +34,10 @@ public:
     QAction *runPause;
     QAction *step;
     QAction *stepTask; ///< to the next event of the selected task
+    QAction *stepBack; ///< into the past
+    QAction *stepTaskBack; ///< to the event before of the selected task
+    QAction *backToNow; ///< out of the past
+    QAction *branch; ///< from the moment of the past that is shown
     QAction *restart;
     QAction *takeBack; ///< the last intervention
     QAction *putBack;
@@ -52,6 +56,9 @@ public:
     QAction *zoomToTask;
     QAction *undoMove; ///< of what the timeline shows
     QAction *redoMove;
+    QAction *thinnerRows;
+    QAction *higherRows;
+    QAction *allRows; ///< every row in sight
     QAction *foldAll;
     QAction *unfoldAll;
     QAction *slotBack; ///< to the task that handed its slot to the selected one
@@ -81,6 +88,7 @@ public:
 private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void addTime();
     void addNavigation();
     void addComparing();
     void addEditing();

@@ -34,6 +34,8 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     run->addActions(
         {actions.runPause, actions.step, actions.stepTask, actions.restart, actions.runText});
     run->addSeparator();
+    run->addActions({actions.stepBack, actions.stepTaskBack, actions.backToNow, actions.branch});
+    run->addSeparator();
     run->addActions({actions.takeBack, actions.putBack});
     run->addSeparator();
     run->addActions({actions.compareBefore, actions.compareWithout, actions.compareFile,
@@ -51,6 +53,7 @@ void fillMenus(QMenuBar &bar, Actions &actions, QMenu &recentFiles)
     view->addSeparator();
     view->addActions({actions.filter, actions.filterRelated});
     view->addSeparator();
+    view->addActions({actions.thinnerRows, actions.higherRows, actions.allRows});
     view->addActions({actions.foldAll, actions.unfoldAll, actions.clear});
     view->addSeparator();
     view->addActions(

@@ -69,6 +69,13 @@ void connectNavigation(Actions &actions, widgets::TimelinePane &pane)
     QObject::connect(&zoom, &ZoomController::followingChanged, actions.follow,
                      &QAction::setChecked);
     QObject::connect(actions.fit, &QAction::triggered, &zoom, &ZoomController::fitRun);
+    QObject::connect(actions.allRows, &QAction::triggered, &zoom, &ZoomController::showAllRows);
+    const TimelineWidget *const timeline = &pane.timeline();
+    const auto zoomRows = [&zoom, timeline](int steps) {
+        zoom.zoomRowsAt(timeline->height() / 2.0, steps);
+    };
+    QObject::connect(actions.thinnerRows, &QAction::triggered, &zoom, [zoomRows] { zoomRows(1); });
+    QObject::connect(actions.higherRows, &QAction::triggered, &zoom, [zoomRows] { zoomRows(-1); });
     QObject::connect(actions.foldAll, &QAction::triggered, &zoom, &ZoomController::foldAll);
     QObject::connect(actions.unfoldAll, &QAction::triggered, &zoom, &ZoomController::unfoldAll);
     connectHistory(actions, zoom);

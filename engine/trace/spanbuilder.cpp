@@ -42,10 +42,17 @@ namespace {
 
 SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(store) { }
 
-void SpanBuilder::update()
+void SpanBuilder::keepBlocks()
+{
+    Q_ASSERT(m_position == 0);
+    m_blocks.emplace();
+}
+
+void SpanBuilder::update(quint64 end)
 {
     m_lives.reserve(m_store.taskCount());
-    for (const quint64 count = m_store.eventCount(); m_position < count; ++m_position) {
+    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+         ++m_position) {
         visit(m_position, m_store.event(m_position));
     }
 }
@@ -110,6 +117,9 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
             {event.time, openEnd, TaskState::Ready, WaitKind::None, {}, event.step});
         ++m_outcomes[std::size_t(Outcome::None)];
         ++m_states[std::size_t(TaskState::Ready)];
+        if (m_blocks) {
+            m_blocks->change(event.time, event.task, std::nullopt, TaskState::Ready);
+        }
         break;
     case TaskEventKind::Started:
         life.started = event.time;
@@ -254,6 +264,9 @@ void SpanBuilder::enter(TaskLife &life, const TaskEvent &event, TaskState state)
     closeSpan(life, event.time);
     --m_states[std::size_t(life.state)];
     ++m_states[std::size_t(state)];
+    if (m_blocks && life.state != state) {
+        m_blocks->change(event.time, event.task, life.state, state);
+    }
     life.state = state;
     life.since = event.time;
     life.wait = WaitKind::None;
@@ -293,6 +306,12 @@ void SpanBuilder::end(TaskLife &life, const TaskEvent &event, Outcome outcome)
     --m_outcomes[std::size_t(Outcome::None)];
     ++m_outcomes[std::size_t(outcome)];
     m_activity.addEnd(event.time, outcome);
+    if (m_blocks) {
+        m_blocks->change(event.time, event.task, life.state, std::nullopt);
+        if (outcome != Outcome::Finished) {
+            m_blocks->addBadEnd(event.time, event.task, outcome);
+        }
+    }
     life.ended = event.time;
     life.outcome = outcome;
     life.deadline = -1;

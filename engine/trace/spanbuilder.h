@@ -2,10 +2,12 @@
 #pragma once
 
 #include "engine/trace/activity.h"
+#include "engine/trace/blockactivity.h"
 #include "engine/trace/tracestore.h"
 
 #include <array>
 #include <limits>
+#include <optional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -84,8 +86,12 @@ class SpanBuilder
 public:
     explicit SpanBuilder(const TraceStore &store);
 
-    /// Takes in what was appended to the store since the last call.
-    void update();
+    /// Lets blocks() be kept. Precondition: no update() yet.
+    void keepBlocks();
+
+    /// Takes in what was appended to the store since the last call, but no more than its first
+    /// @p end events: then it knows what was known when there were so many.
+    void update(quint64 end = std::numeric_limits<quint64>::max());
 
     /// How many events of the store it has seen.
     [[nodiscard]] quint64 position() const noexcept { return m_position; }
@@ -106,6 +112,12 @@ public:
 
     /// How many tasks did what, over the whole run up to lastTime().
     [[nodiscard]] const Activity &activity() const noexcept { return m_activity; }
+
+    /// The same for blocks of tasks; null unless it is kept.
+    [[nodiscard]] const BlockActivity *blocks() const noexcept
+    {
+        return m_blocks ? &*m_blocks : nullptr;
+    }
 
     /// Tasks of which something changed since the last call, in order of first change.
     [[nodiscard]] std::vector<TaskId> takeChanged();
@@ -151,6 +163,7 @@ private:
     std::array<quint32, outcomeCount> m_outcomes{};
     StateCounts m_states{};
     Activity m_activity;
+    std::optional<BlockActivity> m_blocks;
 };
 
 } // namespace awaitscope::trace

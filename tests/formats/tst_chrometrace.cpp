@@ -245,6 +245,21 @@ private Q_SLOTS:
         QCOMPARE(read.ignored, expected);
     }
 
+    void aResourceThatThereIsNotIsCounted()
+    {
+        const QByteArray head =
+            R"({"otherData":{"awaitscope_trace":"1","resources":[{"name":"gpu"}]},"traceEvents":[)";
+        const QByteArray task = R"({"ph":"b","ts":0,"id":1,"name":"m","args":{"parent":0}},)";
+        const QByteArray wait =
+            R"({"ph":"b","ts":0,"id":1,"args":{"state":"waiting","wait":"acquire","resource":)";
+        const ReadTrace read = readText(head + task + wait + "2}}," + wait + "1}}]}");
+        const std::map<std::string, quint64> expected{{"event out of place", 1}};
+        QCOMPARE(read.ignored, expected);
+        trace::SpanBuilder spans(*read.store);
+        spans.update();
+        QCOMPARE(spans.life(TaskId(1)).resource, trace::ResourceId(1));
+    }
+
     void whatCannotBeReadSaysWhyAndWhere_data()
     {
         QTest::addColumn<QByteArray>("text");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/tracewriter.h"
-#include "ui/timeline/tracklayout.h"
+#include "ui/timeline/view.h"
 
 #include <QTest>
 
@@ -46,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(layout.depth(below), 2);
         QVERIFY(layout.hasChildren(first));
         QVERIFY(!layout.hasChildren(second));
-        QCOMPARE(layout.rowsHeight(), 4 * 24.0);
+        QCOMPARE(View().rowsHeight(layout.rowCount()), 4 * 24.0);
     }
 
     void newTasksFindTheirPlace()

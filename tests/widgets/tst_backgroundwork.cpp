@@ -68,13 +68,7 @@ private Q_SLOTS:
     void givingUpWaitsUntilTheWorkIsOver()
     {
         std::atomic<bool> isOver = false;
-        m_work->start(
-            QStringLiteral("Work"),
-            [&isOver](const formats::Progress &progress) {
-                workForEver(progress);
-                isOver = true;
-            },
-            then());
+        startForEver(isOver);
         m_work->giveUp();
         QVERIFY(isOver);
         QCOMPARE(m_isGivenUp, std::optional(true));
@@ -98,13 +92,7 @@ private Q_SLOTS:
     void whoGoesAwayWaits()
     {
         std::atomic<bool> isOver = false;
-        m_work->start(
-            QStringLiteral("Work"),
-            [&isOver](const formats::Progress &progress) {
-                workForEver(progress);
-                isOver = true;
-            },
-            then());
+        startForEver(isOver);
         m_work.reset();
         QVERIFY(isOver);
         QVERIFY(!dialog());
@@ -114,6 +102,21 @@ private:
     [[nodiscard]] BackgroundWork::Then then()
     {
         return [this](bool isGivenUp) { m_isGivenUp = isGivenUp; };
+    }
+
+    /// Returns when it has begun: what is given up before never does.
+    void startForEver(std::atomic<bool> &isOver)
+    {
+        auto hasBegun = std::make_shared<std::atomic<bool>>(false);
+        m_work->start(
+            QStringLiteral("Work"),
+            [&isOver, hasBegun](const formats::Progress &progress) {
+                *hasBegun = true;
+                workForEver(progress);
+                isOver = true;
+            },
+            then());
+        QTRY_VERIFY(*hasBegun);
     }
 
     [[nodiscard]] QProgressDialog *dialog() { return m_window.findChild<QProgressDialog *>(); }

@@ -21,6 +21,7 @@ class TimelineInputTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void aClickSelects()
     {
         PaneScene scene;
@@ -65,7 +66,8 @@ private Q_SLOTS:
     {
         PaneScene scene;
         scene.zoom().scrollRowsBy(-1000);
-        const QPoint at = scene.timeline().view().foldRect(scene.trace->layout(), 0).center().toPoint();
+        const QPoint at =
+            scene.timeline().view().foldRect(scene.trace->layout(), 0).center().toPoint();
         QTest::mouseClick(&scene.timeline(), Qt::LeftButton, {}, at);
         QVERIFY(scene.trace->layout().isFolded(scene.main));
         QTest::mouseClick(&scene.timeline(), Qt::LeftButton, {}, at);
@@ -209,6 +211,55 @@ private Q_SLOTS:
         QTest::keyClick(&scene.timeline(), Qt::Key_Down);
         QTest::mouseDClick(&scene.timeline(), Qt::LeftButton, {}, {700, 200});
         QCOMPARE(scene.selection.task(), TaskId());
+    }
+
+    void wheelWithAltMakesRowsThinner_data()
+    {
+        QTest::addColumn<int>("modifiers");
+        QTest::newRow("Alt") << int(Qt::AltModifier);
+        QTest::newRow("Ctrl+Shift") << int(Qt::ControlModifier | Qt::ShiftModifier);
+    }
+
+    void wheelWithAltMakesRowsThinner()
+    {
+        QFETCH(const int, modifiers);
+        PaneScene scene;
+        scene.zoom().setFollowing(false);
+        const double nsPerPixel = scene.scale().nsPerPixel();
+        const Timestamp left = scene.scale().visible().begin;
+        scene.wheel(scene.timeline(), {600, 200}, -2, Qt::KeyboardModifiers(modifiers));
+        QCOMPARE(scene.timeline().view().density, 2);
+        scene.wheel(scene.timeline(), {600, 200}, 1, Qt::KeyboardModifiers(modifiers));
+        QCOMPARE(scene.timeline().view().density, 1);
+        QCOMPARE(scene.scale().nsPerPixel(), nsPerPixel); // the width may be another
+        QCOMPARE(scene.scale().visible().begin, left);
+        const int row = scene.trace->layout().rowOf(scene.children[3]);
+        QTest::mouseClick(&scene.timeline(), Qt::LeftButton, {},
+                          scene.onBar(scene.trace->layout().taskAt(row)));
+        QCOMPARE(scene.selection.task(), scene.children[3]);
+    }
+
+    void doubleClickOnABandShowsItsRows()
+    {
+        PaneScene scene;
+        for (int i = 0; i < 2000; ++i) {
+            scene.children.push_back(scene.writer.task("infer", scene.main));
+        }
+        scene.trace->update(TraceWriter::milliseconds(5000));
+        scene.zoom().showAllRows();
+        const timeline::View &view = scene.timeline().view();
+        QVERIFY(view.isSummary());
+        const TaskId task = scene.children[1000];
+        const QPoint at = scene.onBar(task);
+        QTest::mouseClick(&scene.timeline(), Qt::LeftButton, {}, at);
+        QCOMPARE(scene.selection.task(), TaskId()); // a band is no task
+        QTest::mouseDClick(&scene.timeline(), Qt::LeftButton, {}, at);
+        QCOMPARE(view.density, 0);
+        const auto [first, last] = view.visibleRows(scene.trace->layout());
+        const int row = scene.trace->layout().rowOf(task);
+        QVERIFY(first < row && row < last); // a row is a fraction of a px in the band
+        QVERIFY(last - first < 24);
+        QVERIFY(!scene.zoom().isFollowing());
     }
 };
 

@@ -54,11 +54,18 @@ namespace {
             options.rowCount = choices.rowCount;
         } else if (choices.rows == ExportChoices::Rows::InSight) {
             const auto [first, last] = shown.view.visibleRows(shown.trace.layout());
+            options.density = shown.view.density;
             options.firstRow = first;
             options.rowCount = std::max(last - first, 1);
         }
         TimelinePicture picture = pictureOf(shown.run, options);
         picture.now = shown.trace.now();
+        if (shown.trace.isPast()) { // opened again, it is run to that moment
+            picture.isRunning = true;
+            if (picture.carriage) {
+                picture.carriage->view.until = picture.now;
+            }
+        }
         picture.cancelPending = shown.trace.cancelPending();
         picture.other = shown.pointed.other;
         if (picture.other) {

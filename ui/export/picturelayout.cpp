@@ -117,8 +117,11 @@ namespace {
     [[nodiscard]] QRectF timelineRect(const PictureOptions &options, const TrackLayout &layout,
                                       double top)
     {
-        const double rows = shownRows(options, layout) * TrackLayout::rowHeight;
-        return {0, top, double(options.width), View::rulerHeight + layout.tracksHeight() + rows};
+        View view;
+        view.density = options.density;
+        const double rows = view.rowsHeight(shownRows(options, layout));
+        return {0, top, double(options.width),
+                View::rulerHeight + layout.tracksHeight() + std::ceil(rows)};
     }
 
     [[nodiscard]] View viewOf(const TimelinePicture &picture, const QRectF &rect)
@@ -133,7 +136,8 @@ namespace {
             const trace::Timestamp other = picture.other ? picture.other->now : 0;
             view.scale.fit({0, std::max<trace::Timestamp>({picture.now, other, 1})}, timeMargin);
         }
-        view.scrollY = options.firstRow * TrackLayout::rowHeight;
+        view.density = options.density;
+        view.scrollY = std::round(options.firstRow * view.rowHeight());
         view.now = picture.now;
         view.hasNowLine = picture.isRunning;
         view.cancelPending = picture.cancelPending;

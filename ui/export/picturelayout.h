@@ -48,6 +48,7 @@ struct PictureOptions
     int width = defaultWidth; ///< logical px; the height follows from the rows
     int scale = 1; ///< device px a logical px, 1 to 4; without meaning for vectors
     std::optional<trace::TimeRange> range; ///< none: from 0 to now; an end of endOfTime: to now
+    int density = 0; ///< of the rows; see timeline::View
     int firstRow = 0;
     int rowCount = defaultRows; ///< at most; how many are left out is said below the rows
     bool hasHeader = true; ///< scenario, seed, parameters and virtual time

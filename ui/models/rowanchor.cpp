@@ -18,7 +18,8 @@ void RowAnchor::note(const timeline::View &view, const TrackLayout &layout)
     }
     if (row < layout.rowCount()) {
         m_task = layout.taskAt(row);
-        m_top = row * TrackLayout::rowHeight - view.scrollY;
+        m_rowHeight = view.rowHeight();
+        m_top = row * m_rowHeight - view.scrollY;
     }
 }
 
@@ -28,7 +29,7 @@ std::optional<double> RowAnchor::scrollY(const TrackLayout &layout) const
     if (row < 0 || m_revision == layout.revision()) {
         return std::nullopt;
     }
-    return std::max(0.0, std::round(row * TrackLayout::rowHeight - m_top));
+    return std::max(0.0, std::round(row * m_rowHeight - m_top));
 }
 
 } // namespace awaitscope::models

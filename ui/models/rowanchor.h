@@ -24,6 +24,7 @@ private:
     double m_lane = -1;
     trace::TaskId m_task; // of the row
     double m_top = 0; // where it is, from the top of all that are seen
+    double m_rowHeight = 0;
     quint64 m_revision = 0; // of the layout
 };
 

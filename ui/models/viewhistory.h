@@ -15,6 +15,7 @@ namespace awaitscope::models {
 struct Place
 {
     timeline::TimeScale scale;
+    int density = 0; ///< of the rows
     double scrollY = 0; ///< px
     bool isFollowing = true;
     bool showsWholeRun = true; ///< while following: from the beginning, not only around now

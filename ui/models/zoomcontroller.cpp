@@ -49,7 +49,7 @@ void ZoomController::setTrace(TraceModel *trace)
 
 TimeRange ZoomController::bounds() const
 {
-    return {0, std::max({shortestRun, m_alsoUntil, m_trace ? m_trace->now() : 0})};
+    return {0, std::max({shortestRun, m_alsoUntil, m_trace ? m_trace->latest() : 0})};
 }
 
 void ZoomController::place(const QRectF &rect)
@@ -97,28 +97,10 @@ void ZoomController::onUpdated()
     Q_EMIT viewChanged();
 }
 
-void ZoomController::noteRows()
-{
-    if (m_trace) {
-        m_anchor.note(m_view, m_trace->layout());
-    }
-}
-
-// Rows have come or gone.
-void ZoomController::keepRows()
-{
-    if (const auto scrollY = m_anchor.scrollY(m_trace->layout())) {
-        Place place = m_place;
-        place.scrollY = *scrollY;
-        setPlace(place);
-    }
-    noteRows();
-}
-
 // Where following leads to from there.
 Place ZoomController::followed(Place place)
 {
-    if (!m_trace) {
+    if (!m_trace || m_trace->isPast()) { // what is shown stays put, whatever the moment
         return place;
     }
     const TimeScale &scale = place.scale;
@@ -133,7 +115,7 @@ Place ZoomController::followed(Place place)
     if (const quint32 tasks = m_trace->taskCount();
         std::exchange(m_followedTasks, tasks) != tasks) {
         const int newest = layout.rowOf(TaskId(tasks));
-        const double bottom = (newest + 1) * TrackLayout::rowHeight;
+        const double bottom = m_view.rowsHeight(newest + 1);
         place.scrollY = std::min(place.scrollY, m_view.maximumScrollY(layout));
         place.scrollY =
             std::max(place.scrollY, std::ceil(bottom - m_view.rowsRect(layout).height()));
@@ -145,6 +127,7 @@ void ZoomController::setPlace(const Place &place)
 {
     const Place before = std::exchange(m_place, place);
     m_view.scale = place.scale;
+    m_view.density = place.density;
     m_view.scrollY = place.scrollY;
     noteRows();
     if (before.scale != place.scale) {
@@ -188,6 +171,7 @@ void ZoomController::restore(Place place)
     if (place.scale.visible() != range) {
         place.scale.setRange(range);
     }
+    m_view.density = place.density;
     place.scrollY = std::min(place.scrollY, m_view.maximumScrollY(m_trace->layout()));
     setPlace(place.isFollowing ? followed(place) : place);
     Q_EMIT historyChanged();
@@ -253,21 +237,6 @@ void ZoomController::fitRun()
     moveTo(place.isFollowing ? followed(place) : place, Move::Jump);
 }
 
-void ZoomController::scrollRowsBy(double dy)
-{
-    if (!m_trace) {
-        return;
-    }
-    Place place = m_place;
-    const double goal = std::round(place.scrollY + dy);
-    // Where a fold left less to show than fits, hands may bring the rows back, but no further up.
-    const double most =
-        std::max(m_view.maximumScrollY(m_trace->layout()), std::min(goal, place.scrollY));
-    place.scrollY = std::clamp(goal, 0.0, most);
-    place.isFollowing = place.isFollowing && place.scrollY == m_place.scrollY;
-    moveTo(place, Move::Drag);
-}
-
 void ZoomController::zoomToTask(TaskId task)
 {
     if (!m_trace || !m_trace->timeline().isKnown(task)) {
@@ -281,24 +250,13 @@ void ZoomController::zoomToTask(TaskId task)
     keepRows();
     Place place = m_place;
     place.isFollowing = false;
+    if (m_view.isSummary()) {
+        place.density = 0;
+        m_view.density = 0;
+    }
     place.scale.fit({std::max<Timestamp>(0, life.created - margin), end + margin}, timeMargin);
     place.scrollY = m_view.scrollYToShow(layout, layout.rowOf(task));
     moveTo(place, Move::Jump);
-}
-
-void ZoomController::reveal(TaskId task)
-{
-    if (!m_trace) {
-        return;
-    }
-    TrackLayout &layout = m_trace->layout();
-    layout.reveal(task);
-    keepRows();
-    Place place = m_place;
-    place.scrollY = m_view.scrollYToShow(layout, layout.rowOf(task)); // where it is, without row
-    place.isFollowing = place.isFollowing && place.scrollY == m_place.scrollY;
-    moveTo(place, Move::Drag);
-    Q_EMIT viewChanged();
 }
 
 void ZoomController::revealTime(Timestamp time)
@@ -311,36 +269,6 @@ void ZoomController::revealTime(Timestamp time)
     } else if (x > scale.right()) {
         panBy(scale.right() - clearance - x);
     }
-}
-
-void ZoomController::setFolded(TaskId task, bool isFolded)
-{
-    if (m_trace) {
-        m_trace->layout().setFolded(task, isFolded);
-        onFolded();
-    }
-}
-
-void ZoomController::foldAll()
-{
-    if (m_trace) {
-        m_trace->layout().foldAll();
-        onFolded();
-    }
-}
-
-void ZoomController::unfoldAll()
-{
-    if (m_trace) {
-        m_trace->layout().unfoldAll();
-        onFolded();
-    }
-}
-
-void ZoomController::onFolded()
-{
-    keepRows();
-    Q_EMIT viewChanged();
 }
 
 } // namespace awaitscope::models

@@ -30,7 +30,7 @@ public:
 
     [[nodiscard]] const timeline::View &view() const noexcept { return m_view; }
 
-    /// All that there is to show: from the beginning to now, and no less than two seconds.
+    /// All that there is to show: from the beginning to the latest, and no less than two seconds.
     [[nodiscard]] trace::TimeRange bounds() const;
 
     /// There is something to show up to then, also if the run has not come so far.
@@ -38,6 +38,12 @@ public:
 
     /// Where the view is on its widget.
     void place(const QRectF &rect);
+
+    /// What is shown, to restore() it.
+    [[nodiscard]] const Place &place() const noexcept { return m_place; }
+
+    /// As far as there is as much to show. Precondition: there is a trace.
+    void restore(Place place);
     void setCancelButtons(timeline::CancelButtons buttons);
     /// What stays in place when rows move: the row at @p y, where the cursor is; -1: the topmost.
     void setLane(double y);
@@ -47,7 +53,8 @@ public:
 
     [[nodiscard]] bool isFollowing() const noexcept { return m_place.isFollowing; }
 
-    // Each of these can be undone. All but zoomAt() and fitRun() let go of following.
+    // Each of these can be undone. All that lead away from the now line or the newest row let go
+    // of following.
     /// Closer by @p factor (> 1), with the time at @p x in place, or with the now line if it
     /// follows that.
     void zoomAt(double x, double factor);
@@ -60,7 +67,15 @@ public:
     void fitRun();
     /// The rows go @p dy up.
     void scrollRowsBy(double dy);
+    /// To the rows of full height, if rows are summed up, too.
     void zoomToTask(trace::TaskId task);
+    /// Rows so many steps thinner (or, if < 0, higher), with the row at @p y in place. No thinner
+    /// than it takes to see all of them.
+    void zoomRowsAt(double y, int steps);
+    /// Every row in sight, as high as there is room for.
+    void showAllRows();
+    /// Rows of the full height, that row in the middle.
+    void showRowsAround(int row);
 
     /// Scrolls as little as it takes to see the row, which it has from then on whatever a fold or
     /// the filter hides: until the next call. None: no task.
@@ -92,8 +107,9 @@ private:
     void onUpdated();
     void moveTo(const Place &place, Move move);
     void setPlace(const Place &place);
-    void restore(Place place);
     [[nodiscard]] Place followed(Place place);
+    void showRows(int density, double row, double below);
+    [[nodiscard]] int densityOfAllRows() const;
     void noteRows();
     void keepRows();
     void onFolded();

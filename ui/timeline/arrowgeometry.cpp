@@ -83,7 +83,9 @@ namespace {
             return;
         }
         m_last = rows;
-        const double reach = (from < to ? 1 : -1) * (barHeight / 2 + 1); // from the middle of a row
+        // From the middle of a row.
+        const double reach =
+            (from < to ? 1 : -1) * std::min(barHeight / 2 + 1, m_view.rowHeight() / 2);
         const double top = m_rect.top();
         const double bottom = m_rect.bottom();
         const double fromY = middleOf(rows.from) + reach;

@@ -165,7 +165,27 @@ void fillThin(QPainter &painter, const Bar &bar, const BarStyle &style)
     }
 }
 
+void fillAll(QPainter &painter, const std::vector<QRect> &rects, const QColor &colour)
+{
+    if (!rects.empty()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawRects(rects.data(), int(rects.size()));
+    }
+}
+
 } // namespace
+
+void paintSummary(QPainter &painter, const SummaryShapes &summary, const Theme &theme)
+{
+    for (std::size_t state = 0; state < summary.states.size(); ++state) {
+        fillAll(painter, summary.states[state], theme.forState(trace::TaskState(state)).edge);
+    }
+    for (std::size_t outcome = 0; outcome < summary.outcomes.size(); ++outcome) {
+        fillAll(painter, summary.outcomes[outcome],
+                theme.forOutcome(trace::Outcome(outcome)).fill);
+    }
+}
 
 void paintBar(QPainter &painter, const Bar &bar, const Theme &theme)
 {

@@ -11,4 +11,7 @@ namespace awaitscope::timeline {
 /// the same on every device, and stay put while the view is panned.
 void paintBar(QPainter &painter, const Bar &bar, const Theme &theme);
 
+/// Rows that are summed up.
+void paintSummary(QPainter &painter, const SummaryShapes &summary, const Theme &theme);
+
 } // namespace awaitscope::timeline

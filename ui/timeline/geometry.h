@@ -6,15 +6,28 @@
 #include "ui/timeline/theme.h"
 
 #include <QPointF>
+#include <QRect>
 #include <QRectF>
 #include <QString>
 
+#include <array>
 #include <optional>
 #include <vector>
 
 /// What a Painter draws: plain shapes in logical px, already clipped to the view by number, without
 /// colours. Whatever is a bar or an area lies on whole px.
 namespace awaitscope::timeline {
+
+/// Where states are stacked: from the bottom to the top, what runs below what merely awaits others.
+inline constexpr std::array<trace::TaskState, trace::stateCount> stackedStates{
+    trace::TaskState::Blocking,   trace::TaskState::Working, trace::TaskState::Cleanup,
+    trace::TaskState::BackingOff, trace::TaskState::Waiting, trace::TaskState::Ready,
+    trace::TaskState::Awaiting};
+
+/// Outcomes that must not be overlooked, from the worst on.
+inline constexpr std::array<trace::Outcome, 4> badOutcomes{
+    trace::Outcome::Failed, trace::Outcome::TimedOut, trace::Outcome::Cancelled,
+    trace::Outcome::Destroyed};
 
 /// A stretch of time in one state; or several that are too short to tell apart, in the state in
 /// which they lasted longest.
@@ -27,7 +40,7 @@ struct Bar
     trace::TaskState state = trace::TaskState::Ready;
     double origin = 0; ///< x of a place where its pattern begins, at most patternPeriod to the left
     double cutBottom = 0; ///< px that the view cuts off its lower edge
-    bool isFolded = false; ///< stands for more than one span
+    bool isFolded = false; ///< stands for more than one span, or is thin: filled, no more
     bool isBracket = false; ///< waits for a set of tasks: a gather, a group
     bool beginsHere = true; ///< false: its beginning is left of the view
     bool endsHere = true; ///< false: it lasts, or its end is right of the view
@@ -194,6 +207,14 @@ struct RangeShape
     friend bool operator==(const RangeShape &, const RangeShape &) = default;
 };
 
+/// Rows that are summed up: how many tasks were in each state, stacked in cells of some px, and
+/// above them those that did not end well.
+struct SummaryShapes
+{
+    std::array<std::vector<QRect>, trace::stateCount> states; ///< by TaskState
+    std::array<std::vector<QRect>, trace::outcomeCount> outcomes; ///< by Outcome
+};
+
 /// Another run over the rows of the one that is shown: a strip at the top of each.
 struct OtherRunShapes
 {
@@ -233,6 +254,7 @@ struct Geometry
     std::vector<RowShape> rows;
     std::vector<double> gridLines; ///< x
     std::vector<Bar> bars;
+    SummaryShapes summary;
     std::vector<Label> barLabels; ///< on or behind bars
     std::vector<DeadlineShape> deadlines;
     std::vector<MarkShape> marks;

@@ -3,6 +3,7 @@
 
 #include "ui/timeline/rowgeometry.h"
 #include "ui/timeline/statenames.h"
+#include "ui/timeline/summarygeometry.h"
 #include "ui/timeline/trackgeometry.h"
 
 #include <algorithm>
@@ -107,10 +108,18 @@ Geometry buildGeometry(TimelineModel &model, const TrackLayout &layout, const Vi
     geometry.timeLeft = view.timeLeft();
     addRuler(view, geometry);
     addTracks(model, layout, view, geometry);
+    if (view.isSummary()) {
+        addSummary(model, layout, view, geometry);
+        return geometry;
+    }
     RowGeometry rows(model, layout, view, geometry);
     const auto [first, last] = view.visibleRows(layout);
     for (int row = first; row < last; ++row) {
         rows.add(row);
+    }
+    const int group = view.groupSize();
+    for (int row = first - first % group; row < last && !view.isRoomy(); row += group) {
+        addGroupLabel(model, layout, view, row, std::min(row + group, layout.rowCount()), geometry);
     }
     return geometry;
 }

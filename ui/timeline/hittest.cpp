@@ -65,6 +65,9 @@ namespace {
                                const View &view, QPointF point, Hit hit)
     {
         hit.what = Hit::What::Label;
+        if (!view.isRoomy()) {
+            return hit;
+        }
         if (layout.hasChildren(hit.task) && view.foldRect(layout, hit.row).contains(point)) {
             hit.what = Hit::What::FoldTriangle;
         } else if (model.isKnown(hit.task) && model.life(hit.task).isAlive()
@@ -83,6 +86,13 @@ namespace {
         if (hit.row < 0) {
             return hit;
         }
+        if (view.isSummary()) {
+            hit.what = Hit::What::Summary;
+            if (point.x() >= view.timeLeft()) {
+                hit.time = view.scale.timeAt(point.x());
+            }
+            return hit;
+        }
         hit.task = layout.taskAt(hit.row);
         if (point.x() < view.timeLeft()) {
             return hitLabel(model, layout, view, point, hit);
@@ -93,12 +103,15 @@ namespace {
             return hit;
         }
         const TaskLife &life = model.life(hit.task);
-        if (isOnCap(view, life, point, view.rowRect(layout, hit.row).center().y())) {
+        if (view.isRoomy()
+            && isOnCap(view, life, point, view.rowRect(layout, hit.row).center().y())) {
             hit.what = Hit::What::OutcomeCap;
             hit.time = life.ended;
             return hit;
         }
-        hit.mark = markAt(view, life, point.x());
+        if (view.isRoomy()) {
+            hit.mark = markAt(view, life, point.x());
+        }
         if (hit.mark) {
             hit.what = Hit::What::Mark;
             hit.time = life.marks[*hit.mark].time;

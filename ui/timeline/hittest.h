@@ -21,6 +21,7 @@ struct Hit
         Row, ///< task, row, time: no span there
         Span, ///< task, row, time, span
         Mark, ///< task, row, time of the mark, mark
+        Summary, ///< row, time: of a band of rows that are summed up
         OutcomeCap, ///< task, row, time of the end
         Label, ///< task, row
         FoldTriangle, ///< task, row

@@ -3,6 +3,7 @@
 
 #include "ui/timeline/markgeometry.h"
 #include "ui/timeline/statenames.h"
+#include "ui/timeline/summarygeometry.h"
 #include "ui/timeline/timeformat.h"
 
 #include <QCoreApplication>
@@ -163,8 +164,9 @@ QString hoverText(const TimelineModel &model, const TrackLayout &layout, const V
 {
     switch (hit.what) {
     case Hit::What::Nothing:
-    case Hit::What::Ruler:
         return {};
+    case Hit::What::Ruler:
+        return tr("Click or drag: look at that moment");
     case Hit::What::Track:
         return trackText(model, view, hit);
     case Hit::What::TrackNote:
@@ -175,6 +177,8 @@ QString hoverText(const TimelineModel &model, const TrackLayout &layout, const V
             : tr("Hide what is below: %1 (Left)").arg(layout.descendantCount(hit.task));
     case Hit::What::CancelButton:
         return tr("Cancel %1 (Del)").arg(taskLabel(model.store(), hit.task));
+    case Hit::What::Summary:
+        return summaryText(model, layout, view, hit.row, hit.time);
     default:
         return rowText(model, layout, view, hit);
     }

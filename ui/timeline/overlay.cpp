@@ -20,6 +20,8 @@ using trace::Timestamp;
 
 namespace {
 
+    constexpr double thinnestGround = 2; // px of what points out a thin row
+
     /// Adds one kind of shape after the other to an overlay.
     class OverlayBuilder
     {
@@ -67,7 +69,10 @@ namespace {
             if (row < 0) {
                 return;
             }
-            const QRectF rect = m_view.rowRect(m_layout, row) & m_geometry.rowsRect;
+            QRectF rect = m_view.rowRect(m_layout, row);
+            rect.setTop(std::floor(rect.top()));
+            rect.setHeight(std::max(rect.height(), thinnestGround));
+            rect &= m_geometry.rowsRect;
             if (rect.isEmpty()) {
                 return;
             }
@@ -75,7 +80,8 @@ namespace {
             if (kind == RowShape::Kind::Selected && m_pointed.hasFocus) {
                 m_overlay.focus = rect;
             }
-            if (isAlive(task) && m_view.cancelButtons == CancelButtons::AllLive) {
+            if (isAlive(task) && m_view.isRoomy()
+                && m_view.cancelButtons == CancelButtons::AllLive) {
                 const QRectF button = m_view.cancelRect(m_layout, row);
                 m_overlay.cancelButtons.push_back(button);
                 if (task == m_pointed.hotCancel) {
@@ -123,6 +129,10 @@ namespace {
             if (m_pointed.matches == nullptr || m_pointed.matches->empty()) {
                 return;
             }
+            if (!m_view.isRoomy()) {
+                addThinMatches();
+                return;
+            }
             const auto [first, last] = m_view.visibleRows(m_layout);
             for (int row = first; row < last; ++row) {
                 const TaskId task = m_layout.taskAt(row);
@@ -140,11 +150,45 @@ namespace {
             }
         }
 
+        // Beside the names, one for all that are in the same px.
+        void addThinMatches()
+        {
+            std::vector<int> rows;
+            const auto [first, last] = m_view.visibleRows(m_layout);
+            if (int(m_pointed.matches->size()) < last - first) {
+                for (const TaskId task : *m_pointed.matches) {
+                    if (const int row = m_layout.rowOf(task); row >= first && row < last) {
+                        rows.push_back(row);
+                    }
+                }
+                std::ranges::sort(rows);
+            } else {
+                for (int row = first; row < last; ++row) {
+                    if (m_pointed.matches->contains(m_layout.taskAt(row))) {
+                        rows.push_back(row);
+                    }
+                }
+            }
+            for (const int row : rows) {
+                const QRectF place = m_view.rowRect(m_layout, row);
+                const QRectF rect(place.left() + 3, std::floor(place.top()), 5,
+                                  std::max(std::floor(place.height()), thinnestGround));
+                const bool isCurrent = m_layout.taskAt(row) == m_pointed.selected;
+                auto &shown = m_overlay.matches;
+                if (!isCurrent && !shown.empty() && shown.back().rect.bottom() > rect.top()) {
+                    continue;
+                }
+                if (const QRectF inside = rect & m_geometry.rowsRect; !inside.isEmpty()) {
+                    shown.push_back({inside, isCurrent});
+                }
+            }
+        }
+
         // That of the selected task is strong, and named.
         void addDeadline()
         {
             const int row = m_layout.rowOf(m_pointed.selected);
-            if (row < 0 || !isAlive(m_pointed.selected)) {
+            if (row < 0 || !m_view.isRoomy() || !isAlive(m_pointed.selected)) {
                 return;
             }
             const Timestamp deadline = m_model.life(m_pointed.selected).deadline;

@@ -28,14 +28,6 @@ namespace {
     constexpr double capSpace = 2 * Cap::radius + 2;
     constexpr double fewestTasks = 4; // a single task does not fill the strip
 
-    // What runs is at the bottom, what merely awaits others on top.
-    constexpr std::array<TaskState, trace::stateCount> order{
-        TaskState::Blocking, TaskState::Working, TaskState::Cleanup, TaskState::BackingOff,
-        TaskState::Waiting,  TaskState::Ready,   TaskState::Awaiting};
-    // From the worst on; the others went well.
-    constexpr std::array<Outcome, 4> bad{Outcome::Failed, Outcome::TimedOut, Outcome::Cancelled,
-                                         Outcome::Destroyed};
-
     // Up to the next sixteenth of a power of two.
     [[nodiscard]] Timestamp roundedUp(Timestamp time) noexcept
     {
@@ -96,8 +88,7 @@ namespace {
         {
             Times times{};
             for (std::size_t state = 0; state < times.size(); ++state) {
-                times[state] =
-                    double(builder.count(TaskState(state))) * double(range.duration());
+                times[state] = double(builder.count(TaskState(state))) * double(range.duration());
             }
             addTimes(range, times);
         }
@@ -150,7 +141,7 @@ namespace {
             const double x = geometry.timeLeft + double(at);
             double sum = 0;
             double y = plot.bottom();
-            for (const TaskState state : order) {
+            for (const TaskState state : stackedStates) {
                 sum += columns[at].taskTime[std::size_t(state)] / nsPerPixel;
                 const double top = plot.bottom() - std::round(sum / most * plot.height());
                 std::size_t &before = last[std::size_t(state)];
@@ -178,12 +169,13 @@ namespace {
             const auto isBad = [&](std::size_t column, Outcome outcome) {
                 return columns[column].ended[std::size_t(outcome)] > 0;
             };
-            if (std::ranges::none_of(bad, [&](Outcome outcome) { return isBad(at, outcome); })) {
+            if (std::ranges::none_of(badOutcomes,
+                                     [&](Outcome outcome) { return isBad(at, outcome); })) {
                 ++at;
                 continue;
             }
             const std::size_t end = std::min(at + std::size_t(capSpace), columns.size());
-            for (const Outcome outcome : bad) {
+            for (const Outcome outcome : badOutcomes) {
                 std::size_t worst = at;
                 while (worst < end && !isBad(worst, outcome)) {
                     ++worst;
@@ -203,8 +195,8 @@ namespace {
     {
         const QRectF &plot = geometry.plot;
         geometry.labels.push_back(
-            {.rect = QRectF(view.viewport.left() + 11, plot.top(), view.timeLeft - 60,
-                            plot.height()),
+            {.rect =
+                 QRectF(view.viewport.left() + 11, plot.top(), view.timeLeft - 60, plot.height()),
              .text = QCoreApplication::translate("awaitscope::timeline", "Overview"),
              .role = TextRole::Dim});
         const auto addNumber = [&](double y, double value) {
@@ -279,7 +271,11 @@ OverviewGeometry buildOverview(const trace::SpanBuilder &builder, const Overview
     addOutcomes(columns.columns(), geometry);
     addLabels(view, most, geometry);
     geometry.window = view.windowRect();
-    geometry.nowX = std::round(scale.xOf(view.now));
+    geometry.nowX = std::round(scale.xOf(view.moment.value_or(view.now)));
+    if (view.moment) {
+        geometry.future = QRectF(QPointF(*geometry.nowX, geometry.plot.top()),
+                                 QPointF(view.timeRight, geometry.plot.bottom()));
+    }
     if (view.range) {
         const double left = std::round(scale.xOf(view.range->begin));
         geometry.range = {left, std::max(std::round(scale.xOf(view.range->end)), left + 1)};
@@ -297,14 +293,14 @@ QString overviewText(const trace::SpanBuilder &builder, const OverviewView &view
         return {};
     }
     QStringList parts;
-    for (const TaskState state : order) {
+    for (const TaskState state : stackedStates) {
         const double count = columns[at].taskTime[std::size_t(state)] / scale.nsPerPixel();
         if (count >= 0.05) {
             const QString number = QString::number(count, 'f', count < 9.95 ? 1 : 0);
             parts += QStringLiteral("%1 %2").arg(number, stateName(state));
         }
     }
-    for (const Outcome outcome : bad) {
+    for (const Outcome outcome : badOutcomes) {
         quint32 count = 0;
         for (std::size_t near = at < 7 ? 0 : at - 7; near < std::min(at + 8, columns.size());
              ++near) {

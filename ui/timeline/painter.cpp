@@ -136,6 +136,7 @@ namespace {
         for (const Bar &bar : geometry.bars) {
             paintBar(painter, bar, theme);
         }
+        paintSummary(painter, geometry.summary, theme);
         // Below how a task ended: what ends a run ends on it.
         paintNowLine(painter, geometry, geometry.rowsRect.top(), geometry.viewport.bottom(), theme);
         paintDeadlines(painter, geometry.deadlines, theme);
@@ -185,7 +186,10 @@ namespace {
         for (const MatchShape &match : overlay.matches) {
             painter.fillRect(match.rect, theme.match);
             const double frame = match.isCurrent ? 2 : 1;
-            painter.fillRect(match.rect.adjusted(frame, frame, -frame, -frame), theme.matchFill);
+            if (match.rect.height() > 2 * frame) {
+                painter.fillRect(match.rect.adjusted(frame, frame, -frame, -frame),
+                                 theme.matchFill);
+            }
         }
         for (const RowLabel &label : geometry.rowLabels) {
             paintRowLabel(painter, label, theme);

@@ -17,19 +17,26 @@ using trace::Timestamp;
 
 namespace {
 
+    constexpr double leastForLine = 6; // px of a row that has a line below
+    constexpr double leastForPattern = 12; // px of a row with bars that are more than filled
+    constexpr double thinEnd = 4; // px of the mark where a task of a thin row did not end well
     constexpr double labelPadding = 5; // px between the edge of a bar and its text
 
 } // namespace
 
-std::pair<double, double> barExtent(TaskState state) noexcept
+std::pair<double, double> barExtent(TaskState state, double rowHeight) noexcept
 {
+    const auto scaled = [rowHeight](double top, double height) {
+        const double part = rowHeight / TrackLayout::rowHeight;
+        return std::pair(std::floor(top * part), std::max(1.0, std::round(height * part)));
+    };
     switch (state) {
     case TaskState::Awaiting:
-        return {10, 4};
+        return scaled(10, 4);
     case TaskState::Ready:
-        return {11, 2};
+        return scaled(11, 2);
     default:
-        return {barTop, barHeight};
+        return scaled(barTop, barHeight);
     }
 }
 
@@ -41,6 +48,7 @@ RowGeometry::RowGeometry(TimelineModel &model, const TrackLayout &layout, const 
     , m_geometry(geometry)
     , m_left(view.timeLeft())
     , m_right(view.viewport.right())
+    , m_column(view.groupSize())
 { }
 
 void RowGeometry::add(int index)
@@ -51,14 +59,36 @@ void RowGeometry::add(int index)
     row.top = rect.top();
     row.firstBar = m_geometry.bars.size();
     row.firstMark = m_geometry.marks.size();
-    m_geometry.rows.push_back({rect & m_geometry.rowsRect});
+    if (m_view.rowHeight() >= leastForLine) {
+        m_geometry.rows.push_back({rect & m_geometry.rowsRect});
+    }
     if (m_model.isKnown(row.task)) {
         row.life = &m_model.life(row.task);
         addBars(row);
-        RowMarks(m_model, m_view, m_geometry).add(row);
-        addDurations(row);
+        if (m_view.isRoomy()) {
+            RowMarks(m_model, m_view, m_geometry).add(row);
+            addDurations(row);
+        } else {
+            addThinEnd(row);
+        }
     }
-    addLabel(row, index);
+    if (m_view.isRoomy()) {
+        addLabel(row, index);
+    }
+}
+
+// In place of a cap: who failed, timed out or was cancelled stays visible.
+void RowGeometry::addThinEnd(const RowPlace &row)
+{
+    const auto x = capX(m_view, *row.life);
+    if (!x || row.life->outcome == trace::Outcome::Finished) {
+        return;
+    }
+    const double left = std::clamp(*x - thinEnd / 2, m_left, m_right - thinEnd);
+    const QRectF rect = QRectF(left, row.top, thinEnd, m_view.rowHeight()) & m_geometry.rowsRect;
+    if (!rect.isEmpty()) {
+        m_geometry.summary.outcomes[std::size_t(row.life->outcome)].push_back(rect.toRect());
+    }
 }
 
 void RowGeometry::addBars(trace::TaskId task, double top)
@@ -102,7 +132,9 @@ void RowGeometry::addLabel(const RowPlace &row, int index)
     m_geometry.sideLabels.push_back(
         {.rect = QRectF(fold.right() + 1, rect.top(), right - fold.right() - 1, rect.height()),
          .text = number < 0 ? text : text.left(number),
-         .role = m_layout.shownAnyway() == row.task ? TextRole::Dim : TextRole::Normal,
+         // Of no interest by itself, or not there yet.
+         .role = row.life == nullptr || m_layout.shownAnyway() == row.task ? TextRole::Dim
+                                                                           : TextRole::Normal,
          .suffix = suffix});
 }
 
@@ -119,7 +151,7 @@ void RowGeometry::addBars(const RowPlace &row)
         if (left >= m_right) {
             break;
         }
-        if (double(end - span.begin) >= scale.nsPerPixel()) {
+        if (double(end - span.begin) >= scale.nsPerPixel() * m_column) {
             if (right > left) {
                 addBar(row, span, left, right);
                 cursor = right;
@@ -131,14 +163,14 @@ void RowGeometry::addBars(const RowPlace &row)
                 break;
             }
             at = addFolded(row, at, column);
-            cursor = column + 1;
+            cursor = column + m_column;
         }
     }
 }
 
 void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, double right)
 {
-    const auto [offset, height] = barExtent(span.state);
+    const auto [offset, height] = barExtent(span.state, m_view.rowHeight());
     const QRectF rect = QRectF(left, row.top + offset, right - left, height) & m_geometry.rowsRect;
     if (rect.isEmpty()) {
         return;
@@ -150,7 +182,8 @@ void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, dou
     // Near by, since far away (a ns can be 20 px wide) a double does not tell px apart.
     bar.origin = begin < left ? left - std::fmod(left - begin, Bar::patternPeriod) : left;
     bar.cutBottom = row.top + offset + height - rect.bottom();
-    bar.isBracket = analysis::gatherOf(row.task, span).has_value();
+    bar.isFolded = m_view.rowHeight() < leastForPattern;
+    bar.isBracket = m_view.isRoomy() && analysis::gatherOf(row.task, span).has_value();
     bar.beginsHere = begin >= m_left;
     bar.endsHere = !span.isOpen() && std::round(m_view.scale.xOf(span.end)) <= m_right;
     m_geometry.bars.push_back(bar);
@@ -159,19 +192,20 @@ void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, dou
 // One column of px for all the spans that end in it. Returns the first span that is left.
 std::size_t RowGeometry::addFolded(const RowPlace &row, std::size_t first, double left)
 {
-    const Timestamp columnEnd = m_view.scale.timeFrom(left + 1);
+    const Timestamp columnEnd = m_view.scale.timeFrom(left + m_column);
     const std::size_t after =
         std::max(m_model.firstEndingAfter(row.task, first, columnEnd), first + 1);
     const TaskState state = m_model.dominant(row.task, {first, after}, m_view.now);
-    const auto [offset, height] = barExtent(state);
-    const QRectF rect = QRectF(left, row.top + offset, 1, height) & m_geometry.rowsRect;
+    const auto [offset, height] = barExtent(state, m_view.rowHeight());
+    const double width = std::min(m_column, m_right - left);
+    const QRectF rect = QRectF(left, row.top + offset, width, height) & m_geometry.rowsRect;
     if (rect.isEmpty()) {
         return after;
     }
     if (m_geometry.bars.size() > row.firstBar) {
         Bar &before = m_geometry.bars.back();
         if (before.isFolded && before.state == state && before.rect.right() == left) {
-            before.rect.setRight(left + 1);
+            before.rect.setRight(left + width);
             return after;
         }
     }

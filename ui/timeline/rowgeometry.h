@@ -11,8 +11,9 @@ namespace awaitscope::timeline {
 inline constexpr double barTop = 4;
 inline constexpr double barHeight = 16;
 
-/// Top and height of a bar of that state, in px from the top of its row.
-[[nodiscard]] std::pair<double, double> barExtent(trace::TaskState state) noexcept;
+/// Top and height of a bar of that state, in px from the top of its row; whole px.
+[[nodiscard]] std::pair<double, double>
+barExtent(trace::TaskState state, double rowHeight = TrackLayout::rowHeight) noexcept;
 
 /// One row while its shapes are built.
 struct RowPlace
@@ -44,6 +45,7 @@ private:
     [[nodiscard]] std::size_t addFolded(const RowPlace &row, std::size_t first, double left);
     void addDurations(const RowPlace &row);
     void addDuration(const RowPlace &row, const Bar &bar);
+    void addThinEnd(const RowPlace &row);
 
     TimelineModel &m_model;
     const TrackLayout &m_layout;
@@ -51,6 +53,7 @@ private:
     Geometry &m_geometry;
     double m_left; // of the time, px
     double m_right;
+    double m_column; // px that short spans are folded to: as many cells, however thin the rows are
 };
 
 } // namespace awaitscope::timeline

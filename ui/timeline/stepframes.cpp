@@ -98,6 +98,9 @@ namespace {
 std::vector<QRectF> stepFrames(const TimelineModel &model, const TrackLayout &layout,
                                const View &view, const StepRange &steps)
 {
+    if (!view.isRoomy()) {
+        return {};
+    }
     FrameFinder finder(model, view, steps);
     const QRectF rows = view.rowsRect(layout);
     const auto [first, last] = view.visibleRows(layout);

@@ -19,7 +19,8 @@ namespace awaitscope::timeline {
 class TrackLayout
 {
 public:
-    static constexpr double rowHeight = 24; ///< no less: so high are the cancel buttons
+    /// Of a row that is not made thinner; no less, since so high are the cancel buttons.
+    static constexpr double rowHeight = 24;
     static constexpr double trackHeight = 64;
     /// Of a resource that has no use to draw: an event, a condition, a barrier.
     static constexpr double quietTrackHeight = 26;
@@ -80,8 +81,6 @@ public:
     /// Shows the tasks for which @p matches (by task number, from 1) is true, and the way to them;
     /// new tasks only once they are in it. Empty: all. Returns whether that is another filter.
     bool setFilter(std::vector<bool> matches);
-
-    [[nodiscard]] double rowsHeight() const noexcept { return rowCount() * rowHeight; }
 
     // Tracks.
     /// Lets the tracks take `height` px at most: they shrink as far as a line of text needs, then

@@ -17,6 +17,13 @@ QRectF View::rulerRect() const noexcept
     return {viewport.left(), viewport.top(), viewport.width(), rulerHeight};
 }
 
+bool View::isOnNow(QPointF point) const noexcept
+{
+    constexpr double reach = 8; // px on both sides
+    return rulerRect().contains(point) && point.x() >= timeLeft()
+        && std::abs(point.x() - scale.xOf(now)) <= reach;
+}
+
 QRectF View::tracksRect(const TrackLayout &layout) const noexcept
 {
     const double top = viewport.top() + rulerHeight;
@@ -38,15 +45,22 @@ QRectF View::rowsRect(const TrackLayout &layout) const noexcept
 
 QRectF View::rowRect(const TrackLayout &layout, int row) const noexcept
 {
-    const double top = rowsRect(layout).top() + row * TrackLayout::rowHeight - scrollY;
-    return {viewport.left(), top, viewport.width(), TrackLayout::rowHeight};
+    const double top = rowsRect(layout).top() + row * rowHeight() - scrollY;
+    return {viewport.left(), top, viewport.width(), rowHeight()};
+}
+
+double View::rowsHeight(int rows) const noexcept
+{
+    return isSummary() ? std::ceil(double(rows) / groupSize()) * TrackLayout::rowHeight
+                       : rows * rowHeight();
 }
 
 std::pair<int, int> View::visibleRows(const TrackLayout &layout) const noexcept
 {
     const double height = rowsRect(layout).height();
-    const double first = std::floor(scrollY / TrackLayout::rowHeight);
-    const double last = std::ceil((scrollY + height) / TrackLayout::rowHeight);
+    const int unit = isSummary() ? groupSize() : 1;
+    const double first = std::floor(scrollY / (unit * rowHeight())) * unit;
+    const double last = std::ceil((scrollY + height) / (unit * rowHeight())) * unit;
     const double count = layout.rowCount();
     return {int(std::clamp(first, 0.0, count)), int(std::clamp(last, 0.0, count))};
 }
@@ -57,7 +71,7 @@ int View::rowAt(const TrackLayout &layout, double y) const noexcept
     if (y < rows.top() || y >= rows.bottom()) {
         return -1;
     }
-    const double row = std::floor((y - rows.top() + scrollY) / TrackLayout::rowHeight);
+    const double row = std::floor((y - rows.top() + scrollY) / rowHeight());
     return row >= 0 && row < layout.rowCount() ? int(row) : -1;
 }
 
@@ -79,14 +93,14 @@ double View::scrollYToShow(const TrackLayout &layout, int row) const noexcept
     if (row < 0) {
         return scrollY; // hidden
     }
-    const double last = row * TrackLayout::rowHeight;
-    const double first = last + TrackLayout::rowHeight - rowsRect(layout).height();
+    const double last = std::floor(row * rowHeight());
+    const double first = std::ceil((row + 1) * rowHeight() - rowsRect(layout).height());
     return std::round(std::min(std::max(scrollY, first), last));
 }
 
 double View::maximumScrollY(const TrackLayout &layout) const noexcept
 {
-    return std::max(layout.rowsHeight() - rowsRect(layout).height(), 0.0);
+    return std::max(rowsHeight(layout.rowCount()) - rowsRect(layout).height(), 0.0);
 }
 
 } // namespace awaitscope::timeline

@@ -28,9 +28,12 @@ struct View
     static constexpr double cancelWidth = 24; ///< of a cancel button, at the right of the labels
     static constexpr double indent = 14; ///< a level of the tree
     static constexpr int deepestIndent = 7; ///< levels; what is deeper stands no further right
+    static constexpr int thinnestBars = 3; ///< the last density with bars
+    static constexpr int thinnest = 24; ///< density
 
     QRectF viewport; ///< everything there is to draw on; whole px
     TimeScale scale;
+    int density = 0; ///< how thin the rows are: 0 to thinnest; see rowHeight()
     double scrollY = 0; ///< how far the rows are scrolled up; whole px
     trace::Timestamp now = 0; ///< where open spans end
     bool hasNowLine = true;
@@ -43,15 +46,36 @@ struct View
     [[nodiscard]] double timeLeft() const noexcept { return viewport.left() + labelWidth; }
 
     [[nodiscard]] QRectF rulerRect() const noexcept;
+    /// Whether a point is on the head of the now line, which can be dragged along the ruler.
+    [[nodiscard]] bool isOnNow(QPointF point) const noexcept;
     /// Of the tracks, labels included; no larger than the viewport has room for.
     [[nodiscard]] QRectF tracksRect(const TrackLayout &layout) const noexcept;
     /// Of one track, labels included. Precondition: 0 <= track < layout.shownTracks().
     [[nodiscard]] QRectF trackRect(const TrackLayout &layout, int track) const;
     /// Of all rows, labels included.
     [[nodiscard]] QRectF rowsRect(const TrackLayout &layout) const noexcept;
+
+    /// Of one row (px): the full height, half, a quarter, an eighth, and from there on a 32nd, a
+    /// 64th and so on: those rows are summed up in bands of the full height.
+    [[nodiscard]] double rowHeight() const noexcept { return TrackLayout::rowHeight / groupSize(); }
+
+    /// How many rows take the full height together.
+    [[nodiscard]] int groupSize() const noexcept
+    {
+        return 1 << (isSummary() ? density + 1 : density);
+    }
+
+    /// Whether there is room for what is not a bar: names, buttons, marks, texts.
+    [[nodiscard]] bool isRoomy() const noexcept { return density == 0; }
+
+    /// Whether rows are summed up in bands.
+    [[nodiscard]] bool isSummary() const noexcept { return density > thinnestBars; }
+
+    /// Of so many rows together, the last group whole if they are summed up.
+    [[nodiscard]] double rowsHeight(int rows) const noexcept;
     /// Of one row, labels included, not clipped.
     [[nodiscard]] QRectF rowRect(const TrackLayout &layout, int row) const noexcept;
-    /// Rows [first, second) that have a part in rowsRect().
+    /// Rows [first, second) that have a part in rowsRect(); whole groups if they are summed up.
     [[nodiscard]] std::pair<int, int> visibleRows(const TrackLayout &layout) const noexcept;
     /// The row at `y`; -1 if there is none.
     [[nodiscard]] int rowAt(const TrackLayout &layout, double y) const noexcept;

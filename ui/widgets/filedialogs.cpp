@@ -25,9 +25,13 @@ namespace {
 
 } // namespace
 
-QFileDialog *openingDialog(QWidget *parent, const QString &title, const QStringList &filters)
+QFileDialog *openingDialog(QWidget *parent)
 {
-    QFileDialog *const dialog = create(parent, title, filters);
+    QFileDialog *const dialog =
+        create(parent, QFileDialog::tr("Open a scenario, a saved run, a picture or a recording"),
+               {QFileDialog::tr("Scenarios, runs, pictures, recordings, traces (*.json *.png "
+                                "*.svg *.awaitscope *.json.gz)"),
+                QFileDialog::tr("All files (*)")});
     dialog->setFileMode(QFileDialog::ExistingFile);
     return dialog;
 }

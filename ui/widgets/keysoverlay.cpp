@@ -34,6 +34,10 @@ namespace {
                 {{tr("Space"), tr("run, pause; after the end: again")},
                  {tr("."), tr("step to the next turn in which something happens")},
                  {tr("Shift+."), tr("step to the next event of the selected task")},
+                 {tr(", Shift+,"), tr("the same back, into the past")},
+                 {tr("Click, drag in the ruler"), tr("look at that moment")},
+                 {tr("N"), tr("back to now")},
+                 {tr("B"), tr("branch from the moment that is shown")},
                  {tr("Ctrl+R"), tr("restart")},
                  {tr("Ctrl+Alt+Z"), tr("take back what was done last by hand")},
                  {tr("L"), tr("follow the run live")}}};
@@ -57,6 +61,8 @@ namespace {
     {
         return {tr("Time"),
                 {{tr("Ctrl+wheel, W S"), tr("zoom at the cursor, at the middle")},
+                 {tr("Ctrl+Shift+wheel, Ctrl+- Ctrl++"), tr("thinner, higher rows")},
+                 {tr("Ctrl+0"), tr("every row in sight")},
                  {tr("Shift+wheel, drag, A D"), tr("pan")},
                  {tr("Wheel, Page ↑ ↓"), tr("scroll rows")},
                  {tr("Shift+drag, Shift+← →"), tr("select a range of time")},

@@ -65,7 +65,7 @@ bool EventHandler::StartObject()
     if (isInEvent()) {
         m_event = {};
     } else if (m_depth == 4 && m_keys.size() >= 2 && m_keys[0] == "otherData"
-               && m_keys[1] == "resources") {
+               && m_keys[1] == "resources" && m_head.resources.size() < mostResources) {
         m_head.resources.emplace_back();
     }
     return true;
