@@ -241,6 +241,9 @@ QString ComparePanel::summary() const
 // Where it is in this run alone or in both; else the nearest above it that is.
 void ComparePanel::choose(int row)
 {
+    if (!m_comparison) {
+        return; // a table that goes may have got the keyboard in passing
+    }
     const analysis::Comparison &comparison = m_comparison->comparison();
     if (row < 0 || row >= std::ssize(comparison.differences)) {
         return;
