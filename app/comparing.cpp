@@ -106,10 +106,7 @@ void Comparing::withoutLast()
 void Comparing::chooseFile()
 {
     QFileDialog *const dialog = widgets::openingDialog(
-        &m_window, tr("Compare with a scenario, a saved run, a picture or a recording"),
-        {tr("Scenarios, runs, pictures, recordings, traces (*.json *.png *.svg *.awaitscope "
-            "*.json.gz)"),
-         tr("All files (*)")});
+        &m_window, tr("Compare with a scenario, a saved run, a picture or a recording"));
     connect(dialog, &QFileDialog::fileSelected, this, &Comparing::withFile);
     dialog->open();
 }

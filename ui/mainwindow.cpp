@@ -331,7 +331,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::chooseFile()
 {
-    QFileDialog *const dialog = widgets::openingDialog(this);
+    QFileDialog *const dialog =
+        widgets::openingDialog(this, tr("Open a scenario, a saved run, a picture or a recording"));
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::choose);
     dialog->open();
 }

@@ -26,13 +26,6 @@ RunExports::RunExports(widgets::TimelineWidget &timeline, QWidget &window)
     });
 }
 
-void RunExports::connectActions(const Actions &actions)
-{
-    connect(actions.saveRun, &QAction::triggered, this, &RunExports::saveRun);
-    connect(actions.exportPicture, &QAction::triggered, this, &RunExports::exportPicture);
-    connect(actions.copyPicture, &QAction::triggered, this, &RunExports::copyPicture);
-}
-
 void RunExports::setRun(run::Run *run, models::TraceModel *trace)
 {
     if (run != m_run) {

@@ -2,8 +2,8 @@
 #include "engine/formats/chrometrace.h"
 #include "engine/formats/chrometracereader.h"
 #include "engine/run/run.h"
+#include "tests/formats/galleryrows.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,17 +82,7 @@ class ChromeTraceTest final : public QObject
 
 private Q_SLOTS:
 
-    void theSpansComeBack_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<trace::Timestamp>("until");
-        const QDir files(QStringLiteral(GALLERY));
-        for (const QString &name : files.entryList({QStringLiteral("*.json")}, QDir::Files)) {
-            QTest::newRow(qPrintable(name.chopped(5))) << files.filePath(name) << trace::endOfTime;
-            QTest::newRow(qPrintable(name.chopped(5) + QStringLiteral(", in the middle")))
-                << files.filePath(name) << trace::Timestamp(400'000'001);
-        }
-    }
+    void theSpansComeBack_data() { tests::addGalleryRows(); }
 
     void theSpansComeBack()
     {

@@ -25,10 +25,10 @@ namespace {
 
 } // namespace
 
-QFileDialog *openingDialog(QWidget *parent)
+QFileDialog *openingDialog(QWidget *parent, const QString &title)
 {
     QFileDialog *const dialog =
-        create(parent, QFileDialog::tr("Open a scenario, a saved run, a picture or a recording"),
+        create(parent, title,
                {QFileDialog::tr("Scenarios, runs, pictures, recordings, traces (*.json *.png "
                                 "*.svg *.awaitscope *.json.gz)"),
                 QFileDialog::tr("All files (*)")});

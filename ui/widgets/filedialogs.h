@@ -11,7 +11,7 @@ namespace awaitscope::widgets {
 /// Dialogs that ask for a file, the first for whatever the program opens, beginning in the folder
 /// where the last one was found. They delete themselves when they close; connect to fileSelected,
 /// then open().
-[[nodiscard]] QFileDialog *openingDialog(QWidget *parent);
+[[nodiscard]] QFileDialog *openingDialog(QWidget *parent, const QString &title);
 
 /// @p ending, such as ".json", is put behind a name without one. @p name may be a path.
 [[nodiscard]] QFileDialog *savingDialog(QWidget *parent, const QString &title,
