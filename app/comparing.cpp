@@ -15,6 +15,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace awaitscope::app {
 
@@ -132,8 +133,8 @@ void Comparing::begin(run::RunSpec spec, const Names &names)
         m_window.showProblem(created.problem());
         return;
     }
-    stop();
-    m_run = std::move(created).value();
+    const auto former = std::exchange(m_run, std::move(created).value());
+    const auto formerTrace = std::exchange(m_trace, nullptr);
     m_names = names;
     connect(m_run.get(), &run::Run::advanced, this, &Comparing::update);
     connect(m_run.get(), &run::Run::stateChanged, this, [this](run::RunState state) {
@@ -174,8 +175,8 @@ void Comparing::swap()
 
 void Comparing::beginTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace)
 {
-    stop();
-    m_trace = trace;
+    const auto former = std::exchange(m_run, nullptr);
+    const auto formerTrace = std::exchange(m_trace, trace);
     show(*trace->store, QFileInfo(file).fileName());
     const quint64 events = trace->store->eventCount();
     m_model->update(events > 0 ? trace->store->event(events - 1).time : 0);
@@ -183,7 +184,8 @@ void Comparing::beginTrace(const QString &file, const std::shared_ptr<formats::R
 
 void Comparing::show(const trace::TraceStore &store, const QString &title)
 {
-    m_model = std::make_unique<models::ComparisonModel>(store, title);
+    const auto former =
+        std::exchange(m_model, std::make_unique<models::ComparisonModel>(store, title));
     m_model->setAfter(m_window.timeline().trace());
     m_window.workspace().setComparison(m_model.get());
     enable();

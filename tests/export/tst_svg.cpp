@@ -27,9 +27,8 @@ namespace {
 {
     std::vector<Label> all;
     for (const Geometry *const part : {&picture.header, &picture.timeline, &picture.footer}) {
-        for (const auto *const labels :
-             {&part->barLabels, &part->sideLabels, &part->trackLabels, &part->trackUses,
-              &part->rulerLabels}) {
+        for (const auto *const labels : {&part->barLabels, &part->sideLabels, &part->trackLabels,
+                                         &part->trackUses, &part->rulerLabels}) {
             all.insert(all.end(), labels->begin(), labels->end());
         }
     }
@@ -131,6 +130,38 @@ private Q_SLOTS:
                 return circle.centre == cap.centre && circle.radius == Cap::radius
                     && circle.fill == Theme::light().forOutcome(cap.outcome).fill;
             }));
+        }
+    }
+
+    void everyArrowIsWhereTheGeometrySays()
+    {
+        using Kind = timeline::TaskLink::Kind;
+        const trace::TaskId main(1);
+        const trace::TaskId last(7);
+        m_scene->picture.selected = main;
+        const Theme &theme = Theme::light();
+        const QColor cancelled = theme.forOutcome(trace::Outcome::Cancelled).fill;
+        const std::vector<std::pair<Kind, QColor>> kinds{{Kind::HandOver, theme.text},
+                                                         {Kind::Spawn, theme.dimText},
+                                                         {Kind::Await, theme.dimText},
+                                                         {Kind::Cancel, cancelled},
+                                                         {Kind::StoppedCancel, cancelled}};
+        for (std::size_t at = 0; at < kinds.size(); ++at) {
+            const trace::Timestamp time = tests::TraceWriter::milliseconds(50.0 * double(at + 1));
+            m_scene->picture.links.push_back({kinds[at].first, main, last, time, time, {}});
+        }
+        const SvgShapes shapes = read();
+        const auto arrows = m_scene->layOut().timeline.overlay.arrows;
+        QCOMPARE(arrows.size(), kinds.size());
+        for (const timeline::ArrowShape &arrow : arrows) {
+            const QColor &ink = kinds[arrow.link].second;
+            const double width = arrow.kind == Kind::Spawn ? 1 : 2;
+            const QRectF line(arrow.to.x() - 1, arrow.from.y(), width,
+                              arrow.to.y() - arrow.from.y());
+            const QRectF drawn = covered(shapes, line, ink);
+            QCOMPARE(drawn.bottom(), line.bottom()); // dashes begin there
+            QVERIFY(drawn.top() < line.top() + 9);
+            QCOMPARE(drawn.width(), width);
         }
     }
 

@@ -123,6 +123,16 @@ private Q_SLOTS:
         QCOMPARE(m_shown->window().selection().task(), TaskId(3));
     }
 
+    void stopsWithTheKeyboardInItsTables()
+    {
+        compareSlots();
+        panel().totals().setFocus();
+        QVERIFY(panel().totals().hasFocus());
+        actions().compareNothing->trigger();
+        QVERIFY(!panel().isVisible());
+        QCOMPARE(m_shown->window().selection().task(), TaskId());
+    }
+
     void itStaysBesideTheNextRunOfTheScenario()
     {
         compareSlots();

@@ -242,7 +242,7 @@ QString ComparePanel::summary() const
 void ComparePanel::choose(int row)
 {
     if (!m_comparison || !m_comparison->after()) {
-        return; // the table of what there was is about to go
+        return; // a table that goes may have got the keyboard in passing
     }
     const analysis::Comparison &comparison = m_comparison->comparison();
     if (row < 0 || row >= std::ssize(comparison.differences)) {
