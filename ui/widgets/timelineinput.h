@@ -26,6 +26,8 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    static constexpr double zoomPerNotch = 1.25; // or press of a key
+
     enum class Gesture : quint8 {
         None,
         Press, // may become a click or a drag
