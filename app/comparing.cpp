@@ -45,6 +45,7 @@ Comparing::Comparing(MainWindow &window) : m_window(window), m_opening(new Trace
     connect(actions.compareBefore, &QAction::triggered, this, &Comparing::withBefore);
     connect(actions.compareWithout, &QAction::triggered, this, &Comparing::withoutLast);
     connect(actions.compareFile, &QAction::triggered, this, &Comparing::chooseFile);
+    connect(actions.compareSwap, &QAction::triggered, this, &Comparing::swap);
     connect(actions.compareNothing, &QAction::triggered, this, &Comparing::stop);
     connect(m_opening, &TraceOpening::opened, this, &Comparing::beginTrace);
     connect(m_opening, &TraceOpening::failed, &window, &MainWindow::showProblem);
@@ -80,13 +81,14 @@ void Comparing::enable()
     const run::Run *const run = m_window.run();
     actions.compareBefore->setEnabled(m_former.has_value());
     actions.compareWithout->setEnabled(run && !run->spec().interventions.empty());
+    actions.compareSwap->setEnabled(run && m_run);
     actions.compareNothing->setEnabled(bool(m_model));
 }
 
 void Comparing::withBefore()
 {
     if (m_former) {
-        begin(*m_former, tr("the run before"));
+        begin(*m_former, {tr("the run before"), tr("the run after")});
     }
 }
 
@@ -95,17 +97,15 @@ void Comparing::withoutLast()
     if (const run::Run *const run = m_window.run(); run && !run->spec().interventions.empty()) {
         run::RunSpec spec = run->spec();
         spec.interventions.pop_back();
-        begin(std::move(spec), tr("without what was done last by hand"));
+        begin(std::move(spec),
+              {tr("without what was done last by hand"), tr("with what was done last by hand")});
     }
 }
 
 void Comparing::chooseFile()
 {
     QFileDialog *const dialog = widgets::openingDialog(
-        &m_window, tr("Compare with a scenario, a saved run, a picture or a recording"),
-        {tr("Scenarios, runs, pictures, recordings, traces (*.json *.png *.svg *.awaitscope "
-            "*.json.gz)"),
-         tr("All files (*)")});
+        &m_window, tr("Compare with a scenario, a saved run, a picture or a recording"));
     connect(dialog, &QFileDialog::fileSelected, this, &Comparing::withFile);
     dialog->open();
 }
@@ -121,10 +121,11 @@ void Comparing::withFile(const QString &file)
         m_window.showProblem(read.problem());
         return;
     }
-    begin(std::move(read.value().spec), QFileInfo(file).fileName());
+    begin(std::move(read.value().spec),
+          {QFileInfo(file).fileName(), tr("the run that was on screen")});
 }
 
-void Comparing::begin(run::RunSpec spec, const QString &title)
+void Comparing::begin(run::RunSpec spec, const Names &names)
 {
     auto created = run::Run::create(std::move(spec), m_limits);
     if (!created) {
@@ -133,6 +134,7 @@ void Comparing::begin(run::RunSpec spec, const QString &title)
     }
     stop();
     m_run = std::move(created).value();
+    m_names = names;
     connect(m_run.get(), &run::Run::advanced, this, &Comparing::update);
     connect(m_run.get(), &run::Run::stateChanged, this, [this](run::RunState state) {
         if (state == run::RunState::Deadlocked) {
@@ -141,9 +143,33 @@ void Comparing::begin(run::RunSpec spec, const QString &title)
         update();
     });
     const QString values = otherValues(*m_run, m_window.run());
-    show(m_run->store(), values.isEmpty() ? title : tr("%1: %2").arg(title, values));
+    show(m_run->store(), values.isEmpty() ? names.other : tr("%1: %2").arg(names.other, values));
     m_run->setSpeed(run::Run::maxSpeed);
     m_run->resume();
+}
+
+// The same part of time, the same rows, the same task.
+void Comparing::swap()
+{
+    if (!m_run || !m_window.run()) {
+        return;
+    }
+    const run::RunSpec shown = m_window.run()->spec();
+    const Names names{m_names.shown, m_names.other};
+    const timeline::View before = m_window.timeline().view();
+    formats::PictureView view{.range = before.scale.visible()};
+    if (m_run->state() != run::RunState::Ended) {
+        view.until = m_run->now();
+    }
+    if (const trace::TaskId task = m_window.selection().task()) {
+        view.selected = m_window.run()->store().taskPath(task);
+    }
+    const run::RunSpec other = m_run->spec();
+    Q_EMIT swapRequested(other, view);
+    begin(shown, names);
+    models::ZoomController &zoom = m_window.timeline().zoom();
+    zoom.dragRange(view.range);
+    zoom.scrollRowsBy(before.scrollY - zoom.view().scrollY);
 }
 
 void Comparing::beginTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "engine/formats/picturecarrier.h"
 #include "engine/formats/readtrace.h"
 #include "engine/run/run.h"
 
@@ -40,11 +41,24 @@ public:
     /// window says what is wrong with the file.
     void withFile(const QString &file);
 
+Q_SIGNALS:
+    /// Show the other run in place of the one on screen, as far as it has come.
+    void swapRequested(const awaitscope::run::RunSpec &spec,
+                       const awaitscope::formats::PictureView &view);
+
 private:
+    /// What a person calls the other run, and what the one on screen is beside it.
+    struct Names
+    {
+        QString other;
+        QString shown;
+    };
+
     void withBefore();
     void withoutLast();
     void chooseFile();
-    void begin(run::RunSpec spec, const QString &title);
+    void begin(run::RunSpec spec, const Names &names);
+    void swap();
     void beginTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace);
     void show(const trace::TraceStore &store, const QString &title);
     void update();
@@ -57,6 +71,7 @@ private:
     run::Limits m_limits;
     std::optional<run::RunSpec> m_former; // of the run that was shown before
     std::unique_ptr<run::Run> m_run; // the other one
+    Names m_names; // of the two
     std::shared_ptr<formats::ReadTrace> m_trace; // in place of a run
     std::unique_ptr<models::ComparisonModel> m_model; // of one of them
 };

@@ -7,6 +7,7 @@
 #include "app/traceopening.h"
 #include "engine/run/runspecfile.h"
 #include "ui/mainwindow.h"
+#include "ui/timetravel.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/workspace.h"
 
@@ -44,10 +45,15 @@ Session::Session(MainWindow &window)
     connect(&window, &MainWindow::textChosen, this, &Session::runText);
     connect(&window, &MainWindow::specChosen, this,
             [this](const run::RunSpec &spec) { start(spec, m_file); });
+    connect(m_comparing.get(), &Comparing::swapRequested, this,
+            [this](const run::RunSpec &spec, const formats::PictureView &view) {
+                start(spec, m_file, view);
+            });
     connect(&window, &MainWindow::textSaved, this, [this](const QString &file) { m_file = file; });
     connect(&window.commands(), &RunCommands::restartRequested, this, &Session::restart);
     connect(&window.commands(), &RunCommands::takeBackRequested, this, &Session::takeBack);
     connect(&window.commands(), &RunCommands::putBackRequested, this, &Session::putBack);
+    connect(&window.timeTravel(), &TimeTravel::branchRequested, this, &Session::branch);
     connect(&window.commands(), &RunCommands::parameterChosen, this, &Session::chooseParameter);
 }
 
@@ -143,13 +149,42 @@ bool Session::start(run::RunSpec spec, const QString &file,
 
 bool Session::show(run::RunSpec spec)
 {
+    std::unique_ptr<run::Run> created = create(std::move(spec));
+    if (!created) {
+        return false;
+    }
+    const std::unique_ptr<run::Run> former = std::exchange(m_run, std::move(created));
+    m_window.setRun(m_run.get());
+    watch();
+    return true;
+}
+
+bool Session::showAgain(run::RunSpec spec, const std::function<void(run::Run &)> &advance)
+{
+    std::unique_ptr<run::Run> created = create(std::move(spec));
+    if (!created) {
+        return false;
+    }
+    advance(*created);
+    const std::unique_ptr<run::Run> former = std::exchange(m_run, std::move(created));
+    m_window.replaceRun(m_run.get());
+    watch();
+    return true;
+}
+
+// Null, and the window says why, if it cannot be.
+std::unique_ptr<run::Run> Session::create(run::RunSpec spec)
+{
     auto created = run::Run::create(std::move(spec), m_limits);
     if (!created) {
         m_window.showProblem(created.problem());
-        return false;
+        return nullptr;
     }
-    const std::unique_ptr<run::Run> former = std::exchange(m_run, std::move(created).value());
-    m_window.setRun(m_run.get());
+    return std::move(created).value();
+}
+
+void Session::watch()
+{
     m_trace.reset();
     connect(m_run.get(), &run::Run::interventionAdded, this, [this] {
         m_takenBack.clear();
@@ -157,7 +192,6 @@ bool Session::show(run::RunSpec spec)
         m_journalDue.start(0);
     });
     m_journalDue.start(0);
-    return true;
 }
 
 void Session::showTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace)
@@ -172,6 +206,7 @@ void Session::showTrace(const QString &file, const std::shared_ptr<formats::Read
         about += tr(" Not understood: %1 (%2).").arg(QString::fromStdString(what)).arg(count);
     }
     m_window.setTrace(*trace->store, trace->title.isEmpty() ? name : trace->title, about, file);
+    m_window.timeTravel().setCanBranch(!trace->runSpec.isEmpty());
     m_trace = trace;
     m_run.reset();
     m_takenBack.clear();
@@ -203,10 +238,38 @@ void Session::putBack()
 void Session::runAgain(run::RunSpec spec)
 {
     const trace::Timestamp until = m_run->now();
-    if (show(std::move(spec))) {
-        m_run->runToEnd(until);
-    }
+    showAgain(std::move(spec), [until](run::Run &run) { run.runToEnd(until); });
     showTakenBack();
+}
+
+void Session::branch(const models::Moment &moment)
+{
+    const bool isOfTrace = !m_run;
+    run::RunSpec spec;
+    if (m_run) {
+        spec = m_run->spec();
+    } else if (auto read = run::parseRunSpec(m_trace->runSpec, QString())) {
+        spec = std::move(read).value();
+    } else {
+        m_window.showProblem(read.problem());
+        return;
+    }
+    auto &all = spec.interventions;
+    const auto later = std::ranges::upper_bound(all, moment.time, {}, &run::Intervention::at);
+    run::Interventions dropped(std::make_reverse_iterator(all.end()),
+                               std::make_reverse_iterator(later));
+    all.erase(later, all.end());
+    if (!showAgain(std::move(spec),
+                   [&moment](run::Run &run) { run.runTo(moment.events, moment.time); })) {
+        return;
+    }
+    m_takenBack = std::move(dropped);
+    showTakenBack();
+    if (isOfTrace) {
+        m_file = m_run->spec().scenarioFile;
+        m_values = m_run->spec().values;
+    }
+    m_window.showScenario(m_file);
 }
 
 void Session::showTakenBack()

@@ -4,10 +4,12 @@
 #include "engine/formats/picturecarrier.h"
 #include "engine/formats/readtrace.h"
 #include "engine/run/run.h"
+#include "ui/models/moment.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 namespace awaitscope {
@@ -44,6 +46,9 @@ public:
     void takeBack();
     /// The same with the intervention that was taken back last.
     void putBack();
+    /// Runs the same again up to that moment of it, without what was done by hand later, which can
+    /// be put back.
+    void branch(const models::Moment &moment);
 
     /// Of the runs that are shown from now on.
     void setLimits(const run::Limits &limits);
@@ -61,7 +66,11 @@ private:
                const std::optional<formats::PictureView> &view = {});
     /// In place of the run on screen.
     bool show(run::RunSpec spec);
+    /// Likewise, after @p advance has run it to where it shall be shown first, in the same view.
+    bool showAgain(run::RunSpec spec, const std::function<void(run::Run &)> &advance);
     void runAgain(run::RunSpec spec);
+    [[nodiscard]] std::unique_ptr<run::Run> create(run::RunSpec spec);
+    void watch();
     void showTakenBack();
     void showTrace(const QString &file, const std::shared_ptr<formats::ReadTrace> &trace);
     [[nodiscard]] scenario::ParameterValues valuesFor(const QByteArray &text) const;

@@ -22,6 +22,7 @@ Actions::Actions(QWidget *window) : QObject(window)
                tr("Run until the next turn that logs something"));
     stepTask = add(tr("Step the selected &task"), {QKeySequence(Qt::SHIFT | Qt::Key_Period)},
                    tr("Run until something happens to the selected task"));
+    addTime();
     restart = add(tr("&Restart"), {QKeySequence(Qt::CTRL | Qt::Key_R)},
                   tr("Run again from the beginning, without what was done by hand"));
     takeBack = add(tr("Take &back"), {QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_Z)},
@@ -69,6 +70,20 @@ Actions::Actions(QWidget *window) : QObject(window)
     showRunPause();
 }
 
+void Actions::addTime()
+{
+    stepBack = add(tr("Step ba&ck"), {QKeySequence(Qt::Key_Comma)},
+                   tr("Look at how it was before the last turn that logged something"));
+    stepTaskBack =
+        add(tr("Step the selected task bac&k"), {QKeySequence(Qt::SHIFT | Qt::Key_Comma)},
+            tr("Look at how it was when something happened to the selected task before"));
+    backToNow = add(tr("Back to &now"), {QKeySequence(Qt::Key_N)},
+                    tr("Out of the past, to where the run stands"));
+    branch = add(tr("Branch from &here"), {QKeySequence(Qt::Key_B)},
+                 tr("Run again up to this moment, without what was done by hand later, and pause: "
+                    "go on with another parameter or cancellation"));
+}
+
 void Actions::addNavigation()
 {
     undoMove = add(tr("&Back to what was shown"), {QKeySequence::Undo});
@@ -111,6 +126,9 @@ void Actions::addComparing()
     compareFile = add(tr("Compare with a f&ile…"), {},
                       tr("With a scenario, a saved run, a picture or a recording"));
     compareFile->setIconText(tr("With a file…"));
+    compareSwap = add(tr("Swa&p the two runs"), {QKeySequence(Qt::Key_X)},
+                      tr("Show the other run, with this one in strips above its bars"));
+    compareSwap->setIconText(tr("Swap"));
     compareNothing = add(tr("Stop c&omparing"), {}, tr("Show this run alone again"));
     compareNothing->setIconText(tr("Stop"));
 }

@@ -34,6 +34,10 @@ public:
     QAction *runPause;
     QAction *step;
     QAction *stepTask; ///< to the next event of the selected task
+    QAction *stepBack; ///< into the past
+    QAction *stepTaskBack; ///< to the event before of the selected task
+    QAction *backToNow; ///< out of the past
+    QAction *branch; ///< from the moment of the past that is shown
     QAction *restart;
     QAction *takeBack; ///< the last intervention
     QAction *putBack;
@@ -42,6 +46,7 @@ public:
     QAction *compareBefore; ///< with the run that was shown before
     QAction *compareWithout; ///< the last intervention
     QAction *compareFile; ///< asks which
+    QAction *compareSwap; ///< which of the two is shown
     QAction *compareNothing; ///< any more
     QAction *cancelTask; ///< the selected one
     QAction *cancelSubtree; ///< the selected one and all below it
@@ -83,6 +88,7 @@ public:
 private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void addTime();
     void addNavigation();
     void addComparing();
     void addEditing();

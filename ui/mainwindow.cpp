@@ -16,6 +16,7 @@
 #include "ui/panels/tasktable.h"
 #include "ui/runexports.h"
 #include "ui/runnotices.h"
+#include "ui/timetravel.h"
 #include "ui/widgets/appearance.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/filedrop.h"
@@ -40,11 +41,7 @@ namespace awaitscope {
 
 using trace::TaskId;
 
-namespace {
-
-    constexpr qint64 frameMs = 16;
-
-} // namespace
+constexpr qint64 frameMs = 16;
 
 MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent)
     : QMainWindow(parent), m_actions(new Actions(this))
@@ -68,6 +65,8 @@ MainWindow::MainWindow(const std::vector<GalleryEntry> &gallery, QWidget *parent
     m_exports = new RunExports(timeline(), *this);
     connectActions();
     connectRunCommands();
+    m_travel = new TimeTravel(timeline(), *m_actions, this);
+    connect(m_travel, &TimeTravel::moved, this, &MainWindow::showState);
     connectText();
     applyTheme();
     resize(1440, 900);
@@ -153,6 +152,7 @@ void MainWindow::setRun(run::Run *run)
     m_run = run;
     m_commands.setRun(run);
     m_exports->setRun(run, nullptr);
+    m_travel->setTrace(nullptr, nullptr);
     m_problem->fallSilent();
     m_notices->reset();
     if (!run) {
@@ -161,6 +161,7 @@ void MainWindow::setRun(run::Run *run)
     m_trace = std::make_unique<models::TraceModel>(run->store());
     m_workspace->setTrace(m_trace.get());
     m_exports->setRun(run, m_trace.get());
+    m_travel->setTrace(m_trace.get(), run);
     m_workspace->scenario().setScenario(run->scenario());
     m_workspace->leverage().setSpec(run->spec());
     m_workspace->sweep().setScenario(run->spec(), run->scenario());
@@ -169,9 +170,21 @@ void MainWindow::setRun(run::Run *run)
     setWindowTitle(tr("%1 — seed %2 — Awaitscope")
                        .arg(run->scenario().title)
                        .arg(run->spec().seed.value_or(run->scenario().seed)));
-    connectRun();
+    connect(run, &run::Run::advanced, this, &MainWindow::scheduleFrame);
+    connect(run, &run::Run::stateChanged, this, &MainWindow::showFrame);
+    connect(run, &run::Run::interventionAdded, this, &MainWindow::showFrame);
     showFrame();
     Q_EMIT shown();
+}
+
+void MainWindow::replaceRun(run::Run *run)
+{
+    models::Place place = timeline().zoom().place();
+    place.isFollowing = place.isFollowing && !m_trace->isPast();
+    const QByteArray path = m_trace->store().taskPath(m_selection.task());
+    setRun(run);
+    m_selection.select(models::taskAtPath(run->store(), path));
+    timeline().zoom().restore(place);
 }
 
 void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
@@ -181,21 +194,14 @@ void MainWindow::setTrace(const trace::TraceStore &store, const QString &title,
     m_recent->add(file);
     m_trace = std::make_unique<models::TraceModel>(store);
     m_workspace->setTrace(m_trace.get());
+    m_travel->setTrace(m_trace.get(), nullptr);
     m_workspace->scenario().setTrace(about);
     setWindowTitle(tr("%1 — Awaitscope").arg(title));
-    const quint64 events = store.eventCount();
-    m_trace->update(events > 0 ? store.event(events - 1).time : 0);
+    m_trace->update(m_trace->spans().lastTime());
     m_toolBar->showScenario({}, title);
     showState();
     timeline().zoom().fitRun();
     Q_EMIT shown();
-}
-
-void MainWindow::connectRun()
-{
-    connect(m_run, &run::Run::advanced, this, &MainWindow::scheduleFrame);
-    connect(m_run, &run::Run::stateChanged, this, &MainWindow::showFrame);
-    connect(m_run, &run::Run::interventionAdded, this, &MainWindow::showFrame);
 }
 
 void MainWindow::showScenario(const QString &file)
@@ -217,17 +223,10 @@ void MainWindow::showProblem(const scenario::Problem &problem)
 void MainWindow::showPart(trace::TimeRange range, const QByteArray &selected)
 {
     showFrame();
-    if (!m_trace) {
-        return;
+    if (m_trace) {
+        m_selection.select(models::taskAtPath(m_trace->store(), selected));
+        timeline().zoom().showRange(range);
     }
-    const trace::TraceStore &store = m_trace->store();
-    for (quint32 i = 1; i <= store.taskCount() && !selected.isEmpty(); ++i) {
-        if (store.taskPath(TaskId(i)) == selected) {
-            m_selection.select(TaskId(i));
-            break;
-        }
-    }
-    timeline().zoom().showRange(range);
 }
 
 void MainWindow::editText(const QString &file, const QByteArray &text)
@@ -293,9 +292,14 @@ void MainWindow::showState()
         return;
     }
     showInActions(*m_actions, m_run, *m_trace, m_selection.task());
-    timeline().setCanCancel(m_run && m_run->state() != run::RunState::Ended);
+    const bool isPast = m_trace->isPast();
+    const bool canCancel = m_run && !isPast && m_run->state() != run::RunState::Ended;
+    timeline().setCanCancel(canCancel);
+    taskTable().setCanCancel(canCancel);
+    m_commands.setPast(isPast);
+    m_workspace->scenario().parameters().setEnabled(!isPast);
     if (m_run) {
-        m_notices->show(*m_run);
+        m_notices->show(*m_run, *m_trace);
         m_status->show(*m_run, *m_trace);
     } else {
         m_status->show(*m_trace);
@@ -328,10 +332,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::chooseFile()
 {
     QFileDialog *const dialog =
-        widgets::openingDialog(this, tr("Open a scenario, a saved run, a picture or a recording"),
-                               {tr("Scenarios, runs, pictures, recordings, traces (*.json *.png "
-                                   "*.svg *.awaitscope *.json.gz)"),
-                                tr("All files (*)")});
+        widgets::openingDialog(this, tr("Open a scenario, a saved run, a picture or a recording"));
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::choose);
     dialog->open();
 }

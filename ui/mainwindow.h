@@ -30,6 +30,7 @@ namespace widgets {
 
 class RunExports;
 class RunNotices;
+class TimeTravel;
 class Workspace;
 
 /// The window: shows one run, and passes on what the user asks for. It changes nothing by itself
@@ -44,6 +45,9 @@ public:
 
     /// Shows this run. Not owned; replace it before it goes.
     void setRun(run::Run *run);
+    /// The same, for one that is much like that on screen: as much as can be of what is shown and
+    /// selected stays.
+    void replaceRun(run::Run *run);
 
     /// Shows a trace that does not change any more, in place of a run. Not owned; replace it before
     /// it goes. @p about: what is known of it; @p file: where it is.
@@ -76,6 +80,8 @@ public:
 
     [[nodiscard]] RunCommands &commands() { return m_commands; }
 
+    [[nodiscard]] TimeTravel &timeTravel() const { return *m_travel; }
+
 Q_SIGNALS:
     void scenarioChosen(const QString &file);
     /// Run this text, which is in that file (empty: in none).
@@ -98,7 +104,6 @@ private:
     void connectActions();
     void connectRunCommands();
     void connectText();
-    void connectRun();
     void applyTheme();
     void scheduleFrame();
     void showFrame();
@@ -120,6 +125,7 @@ private:
     widgets::NoticeBar *m_problem = nullptr;
     RunNotices *m_notices = nullptr;
     RunExports *m_exports = nullptr;
+    TimeTravel *m_travel = nullptr;
     widgets::StatusLine *m_status = nullptr;
 };
 

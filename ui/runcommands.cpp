@@ -36,7 +36,7 @@ void RunCommands::connectActions(const Actions &actions,
 
 void RunCommands::runOrPause()
 {
-    if (!m_run) {
+    if (!present()) {
         return;
     }
     switch (m_run->state()) {
@@ -55,7 +55,7 @@ void RunCommands::runOrPause()
 
 void RunCommands::step()
 {
-    if (m_run) {
+    if (present()) {
         m_run->pause();
         m_run->stepTurn();
     }
@@ -63,7 +63,7 @@ void RunCommands::step()
 
 void RunCommands::stepTask(TaskId task)
 {
-    if (m_run && task) {
+    if (present() && task) {
         m_run->pause();
         m_run->stepTask(task);
     }
@@ -78,14 +78,14 @@ void RunCommands::setSpeed(double speed)
 
 void RunCommands::cancel(TaskId task)
 {
-    if (m_run && task) {
+    if (present() && task) {
         m_run->cancel(task);
     }
 }
 
 void RunCommands::cancelSubtree(TaskId task)
 {
-    if (!m_run || !task) {
+    if (!present() || !task) {
         return;
     }
     const trace::TraceStore &store = m_run->store();
@@ -112,7 +112,7 @@ void RunCommands::cancelSubtree(TaskId task)
 
 void RunCommands::cancelAll()
 {
-    if (m_run) {
+    if (present()) {
         std::vector<TaskId> tasks = m_run->liveTasks();
         std::ranges::reverse(tasks);
         m_run->cancel(tasks);
@@ -121,7 +121,7 @@ void RunCommands::cancelAll()
 
 void RunCommands::chooseParameter(const QByteArray &name, double value)
 {
-    if (!m_run) {
+    if (!present()) {
         return;
     }
     const auto &parameters = m_run->scenario().parameters;
@@ -145,14 +145,14 @@ void RunCommands::raiseMemory()
 
 void RunCommands::stop()
 {
-    if (m_run) {
+    if (present()) {
         m_run->stop();
     }
 }
 
 void RunCommands::conclude()
 {
-    if (m_run && m_run->state() == RunState::Deadlocked) {
+    if (present() && m_run->state() == RunState::Deadlocked) {
         m_run->conclude();
     }
 }

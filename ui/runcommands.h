@@ -26,6 +26,9 @@ public:
     /// Null: every command does nothing. Not owned.
     void setRun(run::Run *run) { m_run = run; }
 
+    /// While the past is shown, nothing can be done to the run.
+    void setPast(bool isPast) { m_isPast = isPast; }
+
     /// Every action on the run does what it says; those on a task, to the selected one. Both
     /// outlive the commands.
     void connectActions(const Actions &actions, const models::SelectionController &selection);
@@ -63,7 +66,11 @@ Q_SIGNALS:
     void parameterChosen(const QByteArray &parameter, double value);
 
 private:
+    /// The run, if it can be changed.
+    [[nodiscard]] run::Run *present() const { return m_isPast ? nullptr : m_run.data(); }
+
     QPointer<run::Run> m_run;
+    bool m_isPast = false;
 };
 
 } // namespace awaitscope

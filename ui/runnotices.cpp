@@ -42,8 +42,12 @@ void RunNotices::reset()
     m_instant = -1;
 }
 
-void RunNotices::show(const run::Run &run)
+void RunNotices::show(const run::Run &run, const models::TraceModel &trace)
 {
+    if (trace.isPast()) {
+        reset();
+        return;
+    }
     showDeadlock(run);
     showStall(run);
     showMemory(run);

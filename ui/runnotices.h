@@ -2,6 +2,7 @@
 #pragma once
 
 #include "engine/run/run.h"
+#include "ui/models/tracemodel.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -25,8 +26,9 @@ public:
     /// @p workspace outlives it.
     RunNotices(Workspace &workspace, Actions &actions, QObject *parent = nullptr);
 
-    /// Looks at the run; call it each frame.
-    void show(const run::Run &run);
+    /// Looks at the run; call it each frame. Silent while the past is shown: it speaks of the
+    /// present.
+    void show(const run::Run &run, const models::TraceModel &trace);
     /// Another run is on screen, or none.
     void reset();
 

@@ -33,7 +33,7 @@ namespace {
         InsightFinder(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
             : m_store(store), m_spans(spans), m_now(now), m_occupancy(store)
         {
-            m_occupancy.update();
+            m_occupancy.update(spans.position());
         }
 
         [[nodiscard]] std::vector<Insight> find()

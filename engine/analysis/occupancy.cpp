@@ -10,13 +10,11 @@ using trace::TaskEvent;
 using trace::TaskEventKind;
 using trace::TaskId;
 
-void Occupancy::update(trace::Timestamp until)
+void Occupancy::update(quint64 end)
 {
-    for (; m_position < m_store.eventCount(); ++m_position) {
+    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+         ++m_position) {
         const TaskEvent &event = m_store.event(m_position);
-        if (event.time > until) {
-            return;
-        }
         if (event.resource && event.task) {
             visit(event);
         }

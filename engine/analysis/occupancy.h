@@ -4,6 +4,7 @@
 #include "engine/trace/tracestore.h"
 
 #include <deque>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -29,8 +30,8 @@ public:
     /// @p store outlives it. Nothing is read yet.
     explicit Occupancy(const trace::TraceStore &store) : m_store(store) { }
 
-    /// Goes on to the end of the store, or to the end of instant @p until; never back.
-    void update(trace::Timestamp until = trace::endOfTime);
+    /// Goes on to the end of the store, but no further than its first @p end events; never back.
+    void update(quint64 end = std::numeric_limits<quint64>::max());
 
     /// In the order in which they got it.
     [[nodiscard]] std::span<const Holder> holders(trace::ResourceId resource) const;

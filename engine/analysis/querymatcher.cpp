@@ -85,7 +85,7 @@ bool QueryMatcher::update(quint64 events)
     if (m_centres.empty()) {
         return true;
     }
-    const quint64 end = m_position + std::min(events, m_store.eventCount() - m_position);
+    const quint64 end = m_position + std::min(events, m_spans.position() - m_position);
     for (; m_position < end; ++m_position) {
         const TaskEvent &event = m_store.event(m_position);
         if (event.kind != TaskEventKind::Acquired || event.a == 0) {
@@ -99,7 +99,7 @@ bool QueryMatcher::update(quint64 events)
             }
         }
     }
-    return end == m_store.eventCount();
+    return end == m_spans.position();
 }
 
 QueryMatcher::Answer &QueryMatcher::answerFor(const Node &node, trace::StringId text) const

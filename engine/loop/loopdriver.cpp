@@ -87,9 +87,9 @@ void LoopDriver::setSpeed(double speed)
     }
 }
 
-void LoopDriver::resynchronise()
+void LoopDriver::resynchronise(Timestamp reached)
 {
-    setAnchor(std::max(m_virtualAnchor, m_driven.now()));
+    setAnchor(std::max({m_virtualAnchor, m_driven.now(), reached}));
 }
 
 void LoopDriver::tick()

@@ -56,8 +56,9 @@ public:
     void pause();
     /// Virtual time per wall time; maxSpeed: no pacing. Precondition: > 0.
     void setSpeed(double speed);
-    /// The loop was run by other means: pacing goes on from its present time.
-    void resynchronise();
+    /// The loop was run by other means: pacing goes on from its present time, or from @p reached
+    /// if that is later.
+    void resynchronise(trace::Timestamp reached = 0);
     /// One frame: what the timer does.
     void tick();
 

@@ -5,16 +5,12 @@
 #include "engine/run/program.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace awaitscope::run {
 
-namespace {
-
-    constexpr quint64 handlesAtOnce = 4096; // between two looks at what could end it
-
-} // namespace
-
 using loop::LoopDriver;
+using Progress = loop::Drivable::Progress;
 using trace::ResourceId;
 using trace::TaskId;
 using trace::Timestamp;
@@ -22,6 +18,9 @@ using trace::Timestamp;
 class Run::Private
 {
 public:
+    static constexpr quint64 wholeTurn = std::numeric_limits<quint64>::max(); // handles
+    static constexpr quint64 handlesAtOnce = 4096; // between two looks at what could end it
+
     Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &given, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
@@ -68,10 +67,7 @@ scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &l
 
 Run::Run(std::unique_ptr<Private> priv) : d(std::move(priv))
 {
-    connect(&d->driver, &LoopDriver::ticked, this, [this] {
-        showState();
-        Q_EMIT advanced();
-    });
+    connect(&d->driver, &LoopDriver::ticked, this, &Run::showAdvance);
 }
 
 Run::~Run() = default;
@@ -266,16 +262,14 @@ void Run::raiseMemoryLimit()
 void Run::conclude()
 {
     d->program.conclude();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
 }
 
 void Run::stop()
 {
     d->driver.pause();
     d->program.stop();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
 }
 
 void Run::stepTurn()
@@ -286,12 +280,8 @@ void Run::stepTurn()
 void Run::stepTask(TaskId task)
 {
     stepUntil([this, task](quint64 before) {
-        for (quint64 event = before; event < d->store.eventCount(); ++event) {
-            if (d->store.event(event).task == task) {
-                return true;
-            }
-        }
-        return false;
+        const auto isOfTask = [&](quint64 event) { return d->store.event(event).task == task; };
+        return std::ranges::any_of(std::views::iota(before, d->store.eventCount()), isOfTask);
     });
 }
 
@@ -301,13 +291,11 @@ void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
         return;
     }
     quint64 before = d->store.eventCount();
-    while (d->program.runSome(std::numeric_limits<quint64>::max()) != loop::Drivable::Progress::Idle
-           && !hasHappened(before)) {
+    while (d->program.runSome(Private::wholeTurn) != Progress::Idle && !hasHappened(before)) {
         before = d->store.eventCount();
     }
     d->driver.resynchronise();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
 }
 
 void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
@@ -315,7 +303,7 @@ void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
     d->driver.pause();
     for (std::optional<Timestamp> due = d->program.nextDue();
          due && *due <= until && !d->program.isHeld(); due = d->program.nextDue()) {
-        d->program.runSome(handlesAtOnce);
+        d->program.runSome(Private::handlesAtOnce);
         if (giveUp.stop_requested()) {
             d->program.stop();
         }
@@ -325,8 +313,16 @@ void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
         d->program.conclude();
     }
     d->driver.resynchronise();
-    showState();
-    Q_EMIT advanced();
+    showAdvance();
+}
+
+void Run::runTo(quint64 events, Timestamp time)
+{
+    d->driver.pause();
+    while (d->store.eventCount() < events
+           && d->program.runSome(Private::wholeTurn) != Progress::Idle) { }
+    d->driver.resynchronise(time);
+    showAdvance();
 }
 
 void Run::tick()
@@ -334,6 +330,12 @@ void Run::tick()
     if (state() == RunState::Running) {
         d->driver.tick();
     }
+}
+
+void Run::showAdvance()
+{
+    showState();
+    Q_EMIT advanced();
 }
 
 void Run::showState()

@@ -99,6 +99,10 @@ public:
     /// Runs without pause or pace until the end (a deadlock is concluded), or until everything up
     /// to and at @p until has happened. From another thread @p giveUp can have it stop() early.
     void runToEnd(trace::Timestamp until = trace::endOfTime, const std::stop_token &giveUp = {});
+    /// Runs on while paused until @p events events are logged, and lets the now line stand at
+    /// @p time or, if something is due before, there: where another run of the same spec stood when
+    /// it had logged so many. Precondition: a turn ends with the last of them.
+    void runTo(quint64 events, trace::Timestamp time);
     /// One frame of work if it is Running: what a timer does by itself.
     void tick();
 
@@ -121,6 +125,7 @@ private:
     [[nodiscard]] qint64 slotsAt(trace::ResourceId semaphore, trace::Timestamp instant) const;
     void intervene(const Intervention &intervention);
     void showState();
+    void showAdvance();
     /// Runs on while paused until @p hasHappened, which is given the first event that is new.
     void stepUntil(const std::function<bool(quint64)> &hasHappened);
 

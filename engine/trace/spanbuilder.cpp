@@ -48,10 +48,11 @@ void SpanBuilder::keepBlocks()
     m_blocks.emplace();
 }
 
-void SpanBuilder::update()
+void SpanBuilder::update(quint64 end)
 {
     m_lives.reserve(m_store.taskCount());
-    for (const quint64 count = m_store.eventCount(); m_position < count; ++m_position) {
+    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+         ++m_position) {
         visit(m_position, m_store.event(m_position));
     }
 }

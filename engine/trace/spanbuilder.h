@@ -89,8 +89,9 @@ public:
     /// Lets blocks() be kept. Precondition: no update() yet.
     void keepBlocks();
 
-    /// Takes in what was appended to the store since the last call.
-    void update();
+    /// Takes in what was appended to the store since the last call, but no more than its first
+    /// @p end events: then it knows what was known when there were so many.
+    void update(quint64 end = std::numeric_limits<quint64>::max());
 
     /// How many events of the store it has seen.
     [[nodiscard]] quint64 position() const noexcept { return m_position; }

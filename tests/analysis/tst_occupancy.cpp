@@ -84,10 +84,14 @@ private Q_SLOTS:
         QCOMPARE(holders(occupancy), Holders());
     }
 
-    void goesOnToTheEndOfAnInstantAndFromThere()
+    void goesOnToAnEventAndFromThere()
     {
         Occupancy occupancy(m_writer->store());
-        occupancy.update(ms(10));
+        quint64 events = 0;
+        while (m_writer->store().event(events).time <= ms(10)) {
+            ++events;
+        }
+        occupancy.update(events);
         QCOMPARE(holders(occupancy), (Holders{{m_first, ms(10), {}}}));
         QCOMPARE(occupancy.queue(m_gpu), Tasks());
         occupancy.update();

@@ -2,8 +2,8 @@
 #include "engine/formats/chrometrace.h"
 #include "engine/formats/chrometracereader.h"
 #include "engine/run/run.h"
+#include "tests/formats/galleryrows.h"
 
-#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,17 +82,7 @@ class ChromeTraceTest final : public QObject
 
 private Q_SLOTS:
 
-    void theSpansComeBack_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<trace::Timestamp>("until");
-        const QDir files(QStringLiteral(GALLERY));
-        for (const QString &name : files.entryList({QStringLiteral("*.json")}, QDir::Files)) {
-            QTest::newRow(qPrintable(name.chopped(5))) << files.filePath(name) << trace::endOfTime;
-            QTest::newRow(qPrintable(name.chopped(5) + QStringLiteral(", in the middle")))
-                << files.filePath(name) << trace::Timestamp(400'000'001);
-        }
-    }
+    void theSpansComeBack_data() { tests::addGalleryRows(); }
 
     void theSpansComeBack()
     {
@@ -243,6 +233,21 @@ private Q_SLOTS:
                                                       {"without a phase", 1},
                                                       {"without a time", 1}};
         QCOMPARE(read.ignored, expected);
+    }
+
+    void aResourceThatThereIsNotIsCounted()
+    {
+        const QByteArray head =
+            R"({"otherData":{"awaitscope_trace":"1","resources":[{"name":"gpu"}]},"traceEvents":[)";
+        const QByteArray task = R"({"ph":"b","ts":0,"id":1,"name":"m","args":{"parent":0}},)";
+        const QByteArray wait =
+            R"({"ph":"b","ts":0,"id":1,"args":{"state":"waiting","wait":"acquire","resource":)";
+        const ReadTrace read = readText(head + task + wait + "2}}," + wait + "1}}]}");
+        const std::map<std::string, quint64> expected{{"event out of place", 1}};
+        QCOMPARE(read.ignored, expected);
+        trace::SpanBuilder spans(*read.store);
+        spans.update();
+        QCOMPARE(spans.life(TaskId(1)).resource, trace::ResourceId(1));
     }
 
     void whatCannotBeReadSaysWhyAndWhere_data()

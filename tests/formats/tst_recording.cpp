@@ -4,6 +4,7 @@
 #include "engine/formats/tasktable.h"
 #include "engine/run/run.h"
 #include "engine/run/runspecfile.h"
+#include "tests/formats/galleryrows.h"
 
 #include <QDir>
 #include <QFile>
@@ -53,17 +54,7 @@ private Q_SLOTS:
 
     void cleanup() { QFile::remove(path()); }
 
-    void aTraceComesBack_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<trace::Timestamp>("until");
-        const QDir files(QStringLiteral(GALLERY));
-        for (const QString &name : files.entryList({QStringLiteral("*.json")}, QDir::Files)) {
-            QTest::newRow(qPrintable(name.chopped(5))) << files.filePath(name) << trace::endOfTime;
-            QTest::newRow(qPrintable(name.chopped(5) + QStringLiteral(", in the middle")))
-                << files.filePath(name) << trace::Timestamp(400'000'001);
-        }
-    }
+    void aTraceComesBack_data() { tests::addGalleryRows(); }
 
     void aTraceComesBack()
     {

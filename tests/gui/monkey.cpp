@@ -24,22 +24,31 @@ namespace {
     constexpr qsizetype mostDeeds = 40;
 
     // Those with a meaning somewhere in the window, and a few that are text.
-    constexpr std::array keys{Qt::Key_Space,     Qt::Key_Period,      Qt::Key_Delete,
-                              Qt::Key_Home,      Qt::Key_End,         Qt::Key_Up,
-                              Qt::Key_Down,      Qt::Key_Left,        Qt::Key_Right,
-                              Qt::Key_PageUp,    Qt::Key_PageDown,    Qt::Key_Return,
-                              Qt::Key_Escape,    Qt::Key_Tab,         Qt::Key_Backtab,
-                              Qt::Key_Backspace, Qt::Key_F,           Qt::Key_L,
-                              Qt::Key_W,         Qt::Key_A,           Qt::Key_S,
-                              Qt::Key_D,         Qt::Key_Z,           Qt::Key_R,
-                              Qt::Key_E,         Qt::Key_O,           Qt::Key_N,
-                              Qt::Key_C,         Qt::Key_V,           Qt::Key_1,
-                              Qt::Key_2,         Qt::Key_3,           Qt::Key_0,
-                              Qt::Key_9,         Qt::Key_Slash,       Qt::Key_Question,
-                              Qt::Key_F1,        Qt::Key_F3,          Qt::Key_F4,
-                              Qt::Key_F10,       Qt::Key_BracketLeft, Qt::Key_BracketRight,
-                              Qt::Key_BraceLeft, Qt::Key_QuoteDbl,    Qt::Key_Colon,
-                              Qt::Key_Minus,     Qt::Key_Plus};
+    constexpr std::array keys{Qt::Key_Space,       Qt::Key_Period,
+                              Qt::Key_Delete,      Qt::Key_Home,
+                              Qt::Key_End,         Qt::Key_Up,
+                              Qt::Key_Down,        Qt::Key_Left,
+                              Qt::Key_Right,       Qt::Key_PageUp,
+                              Qt::Key_PageDown,    Qt::Key_Return,
+                              Qt::Key_Escape,      Qt::Key_Tab,
+                              Qt::Key_Backtab,     Qt::Key_Backspace,
+                              Qt::Key_F,           Qt::Key_L,
+                              Qt::Key_W,           Qt::Key_A,
+                              Qt::Key_S,           Qt::Key_D,
+                              Qt::Key_Z,           Qt::Key_R,
+                              Qt::Key_E,           Qt::Key_O,
+                              Qt::Key_N,           Qt::Key_C,
+                              Qt::Key_V,           Qt::Key_1,
+                              Qt::Key_2,           Qt::Key_3,
+                              Qt::Key_0,           Qt::Key_9,
+                              Qt::Key_Slash,       Qt::Key_Question,
+                              Qt::Key_F1,          Qt::Key_F3,
+                              Qt::Key_F4,          Qt::Key_F10,
+                              Qt::Key_BracketLeft, Qt::Key_BracketRight,
+                              Qt::Key_BraceLeft,   Qt::Key_QuoteDbl,
+                              Qt::Key_Colon,       Qt::Key_Minus,
+                              Qt::Key_Plus,        Qt::Key_B,
+                              Qt::Key_P,           Qt::Key_X};
 
     /// A press may close a window: then nobody is there to hear of the release.
     void pressKey(const QPointer<QWindow> &window, Qt::Key key, Qt::KeyboardModifiers modifiers)

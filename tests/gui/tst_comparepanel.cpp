@@ -88,6 +88,23 @@ private Q_SLOTS:
         QCOMPARE(m_shown->window().selection().task(), TaskId(3));
     }
 
+    void swapShowsTheOtherRun()
+    {
+        compareSlots();
+        m_shown->window().selection().select(TaskId(3));
+        QCOMPARE(m_shown->run().now(), second);
+        m_shown->key(Qt::Key_X);
+        QCOMPARE(m_shown->run().now(), 2 * second); // that with one slot, to its end
+        QCOMPARE(m_shown->window().selection().task(), TaskId(3));
+        QTRY_VERIFY(rows(panel().totals()).contains(QStringLiteral("total|1.00 s|2.00 s|+1.00 s")));
+        QVERIFY2(panel().summary().contains(QStringLiteral("<b>the run after: Slots 2</b>")),
+                 qPrintable(panel().summary()));
+        const auto range = m_shown->timeline().view().scale.visible();
+        m_shown->key(Qt::Key_X);
+        QCOMPARE(m_shown->run().now(), second);
+        QCOMPARE(m_shown->timeline().view().scale.visible(), range);
+    }
+
     void ofATaskOfTheOtherRunAloneItSelectsTheOneAbove()
     {
         m_shown->openPausedText(R"({"name": "x", "tasks": {"part": [{"sleep": 1}],
@@ -99,7 +116,7 @@ private Q_SLOTS:
         m_shown->key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QTableWidget &table = panel().differences();
         const auto alone = [&] {
-            return table.findItems(QStringLiteral("only before"), Qt::MatchExactly);
+            return table.findItems(QStringLiteral("only in the other run"), Qt::MatchExactly);
         };
         QTRY_COMPARE(alone().size(), 1);
         m_shown->click(*table.viewport(), table.visualItemRect(alone().first()).center());

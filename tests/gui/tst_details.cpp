@@ -170,7 +170,7 @@ private Q_SLOTS:
         const QModelIndex queue = table.model()->index(0, models::ResourceTableModel::Queue);
         const analysis::Occupancy occupancy = [this] {
             analysis::Occupancy result(m_shown->run().store());
-            result.update(m_shown->run().now());
+            result.update();
             return result;
         }();
         const TaskId waiting = occupancy.queue(trace::ResourceId(1)).at(0);

@@ -195,6 +195,18 @@ private Q_SLOTS:
                      .toBool());
     }
 
+    void cancelIsNotOfferedWhereNothingCanBeDone()
+    {
+        Table table;
+        table.update(0);
+        const auto changes = changesOf(table, [&] { table.model.setCanCancel(false); });
+        QCOMPARE(changes.size(), 1);
+        const QModelIndex cell = table.cell(table.main, TaskTableModel::Cancel);
+        QCOMPARE(cell.data().toString(), QString());
+        QVERIFY(!cell.data(TaskTableModel::CanCancelRole).toBool());
+        QVERIFY(cell.data(TaskTableModel::AliveRole).toBool());
+    }
+
     void sortingIsByNumber()
     {
         Table table;

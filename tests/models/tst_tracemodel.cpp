@@ -30,6 +30,7 @@ public:
             }
             m_texts += text;
         });
+        connect(&model, &TraceModel::reread, this, [this] { m_texts += QStringLiteral("reread"); });
         connect(&model, &TraceModel::updated, this,
                 [this] { m_texts += QStringLiteral("updated"); });
     }
@@ -126,6 +127,65 @@ private Q_SLOTS:
         model.update(0);
         QCOMPARE(tasks, 2U);
         QCOMPARE(rows, 2);
+    }
+
+    void thePastIsToldAsItWas()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main"); // two events
+        const TaskId first = writer.at(10).task("infer", main);
+        writer.at(20).finish(first);
+        writer.task("infer", main);
+        TraceModel model(writer.store());
+        model.update(TraceWriter::milliseconds(30));
+        model.setCancelPending({main});
+        Told told(model);
+        model.showMoment(momentAt(writer.store(), TraceWriter::milliseconds(5)));
+        QCOMPARE(told.take(), QStringLiteral("reread, updated"));
+        QVERIFY(model.isPast() && model.cancelPending().empty());
+        QCOMPARE(model.now(), TraceWriter::milliseconds(5));
+        QCOMPARE(model.latest(), TraceWriter::milliseconds(30));
+        QCOMPARE(model.taskCount(), 1U);
+        QCOMPARE(model.layout().rowCount(), 3);
+        QCOMPARE(model.whole().builder().position(), writer.store().eventCount());
+
+        model.showMoment(momentAt(writer.store(), TraceWriter::milliseconds(15)));
+        QCOMPARE(told.take(), QStringLiteral("added 2 1, changed 2, updated"));
+        QVERIFY(model.spans().life(first).isAlive());
+        model.showMoment(momentAt(writer.store(), TraceWriter::milliseconds(15)));
+        QCOMPARE(told.take(), QString());
+        model.showMoment(momentAt(writer.store(), TraceWriter::milliseconds(20)));
+        QCOMPARE(told.take(), QStringLiteral("added 3 1, changed 2 3, updated"));
+        model.showMoment(momentAt(writer.store(), 0));
+        QCOMPARE(told.take(), QStringLiteral("reread, updated"));
+        QCOMPARE(model.taskCount(), 1U);
+        model.showLatest();
+        QCOMPARE(told.take(), QStringLiteral("reread, updated"));
+        QCOMPARE(model.now(), TraceWriter::milliseconds(30));
+        QCOMPARE(model.taskCount(), 3U);
+        model.showLatest();
+        QCOMPARE(told.take(), QString());
+    }
+
+    void whatHappensMeanwhileDoesNotChangeThePast()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main");
+        writer.at(10).sleep(main);
+        TraceModel model(writer.store());
+        model.update(TraceWriter::milliseconds(10));
+        model.showMoment(momentAt(writer.store(), 0));
+        writer.at(20).finish(main);
+        writer.task("late", main);
+        Told told(model);
+        model.update(TraceWriter::milliseconds(20));
+        QCOMPARE(told.take(), QStringLiteral("updated"));
+        QCOMPARE(model.taskCount(), 1U);
+        QVERIFY(model.spans().life(main).isAlive());
+        QCOMPARE(model.now(), Timestamp(0));
+        model.showLatest();
+        QCOMPARE(model.taskCount(), 2U);
+        QVERIFY(!model.spans().life(main).isAlive());
     }
 
     void pendingCancelsAreToldForTasksThatBecomePendingAndThatWere()

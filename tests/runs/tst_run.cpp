@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aClickTakesEffectWhereTheNowLineStands();
     void theSameNumberOfSlotsIsNoIntervention();
     void runsUntilAnInstant();
+    void runsToWhereAnotherRunStood();
 };
 
 namespace {
@@ -270,6 +271,30 @@ void TestRun::runsUntilAnInstant()
     QCOMPARE(run->state(), RunState::Paused);
     run->runToEnd();
     QCOMPARE(run->end(), RunEnd::Finished);
+}
+
+void TestRun::runsToWhereAnotherRunStood()
+{
+    FakeWall wall;
+    const auto first = make(sleepers, &wall);
+    first->resume();
+    wall.wait(400);
+    first->tick();
+    first->pause();
+    const auto second = make(sleepers);
+    second->runTo(first->store().eventCount(), first->now());
+    QCOMPARE(second->now(), 400 * ms); // although nothing happens there
+    QCOMPARE(second->state(), RunState::Paused);
+    QCOMPARE(tests::logOf(*second), tests::logOf(*first));
+    second->cancel(TaskId(2));
+    QCOMPARE(second->spec().interventions.back().at, 400 * ms);
+
+    // A deadlock is not concluded.
+    const auto stuck = make(deadlocked);
+    stuck->runToEnd(10 * ms);
+    const auto again = make(deadlocked);
+    again->runTo(stuck->store().eventCount(), stuck->now());
+    QVERIFY(again->end() == RunEnd::None);
 }
 
 } // namespace awaitscope

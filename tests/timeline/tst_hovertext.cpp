@@ -148,10 +148,16 @@ private Q_SLOTS:
         QVERIFY(hovered.at(12, 100).first().startsWith(QStringLiteral("Hide what is below: 1")));
     }
 
+    void theRulerSaysWhatItIsFor()
+    {
+        Hovered hovered;
+        QVERIFY(hovered.at(400, 10).first().startsWith(QStringLiteral("Click or drag")));
+    }
+
     void nothingSaysNothing()
     {
         Hovered hovered;
-        QCOMPARE(hovered.at(400, 10), QStringList{QString()});
+        QCOMPARE(hovered.at(100, 10), QStringList{QString()});
         QCOMPARE(hovered.at(400, 200), QStringList{QString()});
     }
 };

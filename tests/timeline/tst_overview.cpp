@@ -59,6 +59,7 @@ class OverviewTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+
     void statesAreStackedOverTime()
     {
         Strip strip;
@@ -148,6 +149,19 @@ private Q_SLOTS:
         }
     }
 
+    void whatComesAfterAMomentOfThePastIsVeiled()
+    {
+        Strip strip;
+        strip.writer.sleep(strip.writer.task("main"));
+        QVERIFY(strip.geometry(2000).future.isEmpty());
+        strip.view.moment = ms(500);
+        const OverviewGeometry geometry = strip.geometry(2000);
+        QCOMPARE(geometry.nowX, std::optional(202.0 + 250));
+        QCOMPARE(geometry.future.left(), 202.0 + 250);
+        QCOMPARE(geometry.future.right(), strip.view.timeRight);
+        QCOMPARE(widthOf(barsOf(geometry, TaskState::Working)), 1000.0); // still all of it
+    }
+
     void theWindowIsWhatTheTimelineShows()
     {
         Strip strip;
@@ -208,8 +222,9 @@ private Q_SLOTS:
         const auto text = [&](double x) {
             return overviewText(strip.writer.builder(), strip.view, x).split(u'\n');
         };
-        QCOMPARE(text(302), (QStringList{QStringLiteral("0.200 s"), QStringLiteral("1.0 working"),
-                                         QStringLiteral("1.0 awaiting")}));
+        QCOMPARE(text(302),
+                 (QStringList{QStringLiteral("0.200 s"), QStringLiteral("1.0 working"),
+                              QStringLiteral("1.0 awaiting")}));
         QCOMPARE(text(704).last(), QStringLiteral("1 failed"));
         QCOMPARE(text(1190), QStringList{QString()}); // the future
     }

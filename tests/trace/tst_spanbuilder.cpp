@@ -248,6 +248,23 @@ private Q_SLOTS:
         QCOMPARE(writer.builder().history(gpu).back().slotCount, qint64(5));
     }
 
+    void readsNoFurtherThanItIsTold()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main");
+        writer.at(10).sleep(main).at(20).finish(main);
+        SpanBuilder builder(writer.store());
+        builder.update(3);
+        QCOMPARE(builder.position(), 3U);
+        QCOMPARE(builder.lastTime(), TraceWriter::milliseconds(10));
+        QCOMPARE(builder.life(main).state, TaskState::Working);
+        builder.update(2); // never back
+        QCOMPARE(builder.position(), 3U);
+        builder.update(99);
+        QCOMPARE(builder.position(), 4U);
+        QCOMPARE(builder.life(main).outcome, Outcome::Finished);
+    }
+
     void readingInPartsGivesTheSame()
     {
         TraceWriter atOnce;

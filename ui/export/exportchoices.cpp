@@ -60,6 +60,12 @@ namespace {
         }
         TimelinePicture picture = pictureOf(shown.run, options);
         picture.now = shown.trace.now();
+        if (shown.trace.isPast()) { // opened again, it is run to that moment
+            picture.isRunning = true;
+            if (picture.carriage) {
+                picture.carriage->view.until = picture.now;
+            }
+        }
         picture.cancelPending = shown.trace.cancelPending();
         picture.other = shown.pointed.other;
         if (picture.other) {

@@ -39,6 +39,7 @@ void EventTableModel::setTrace(TraceModel *trace)
     start();
     if (trace) {
         connect(trace, &TraceModel::updated, this, &EventTableModel::update);
+        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
     }
     endResetModel();
     update();

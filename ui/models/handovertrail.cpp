@@ -23,10 +23,15 @@ HandOverTrail::HandOverTrail(SelectionController &selection, ZoomController &zoo
 
 void HandOverTrail::setTrace(TraceModel *trace)
 {
+    if (m_trace) {
+        m_trace->disconnect(this);
+    }
+    m_trace = trace;
     m_moment.reset();
     m_links.reset();
     if (trace) {
         m_links.emplace(trace->store(), trace->spans());
+        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
     }
 }
 

@@ -37,6 +37,7 @@ private:
 
     SelectionController &m_selection;
     ZoomController &m_zoom;
+    QPointer<TraceModel> m_trace;
     std::optional<timeline::TaskLinks> m_links;
     std::optional<trace::Timestamp>
         m_moment; // where the trail is, as long as nothing else is selected

@@ -50,6 +50,7 @@ void QueryController::setTrace(TraceModel *trace)
     if (trace) {
         m_matcher.emplace(trace->store(), trace->spans());
         m_matcher->setQuery(m_query);
+        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
         connect(trace, &TraceModel::tasksChanged, this, &QueryController::take);
         connect(trace, &TraceModel::updated, this, [this] {
             if (m_matcher->changesByItself() && !m_later.isActive()) {

@@ -38,6 +38,7 @@ void ResourceTableModel::setTrace(TraceModel *trace)
     if (trace) {
         m_occupancy.emplace(trace->store());
         connect(trace, &TraceModel::updated, this, &ResourceTableModel::update);
+        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
     }
     endResetModel();
     update();
@@ -131,7 +132,7 @@ QString ResourceTableModel::text(ResourceId resource, Column column) const
 
 std::vector<TaskId> ResourceTableModel::tasksOf(ResourceId resource, Column column) const
 {
-    m_occupancy->update(m_trace->now());
+    m_occupancy->update(m_trace->spans().position());
     if (column == Queue) {
         return m_occupancy->queue(resource);
     }
@@ -166,7 +167,8 @@ QString ResourceTableModel::utilisation(ResourceId resource) const
     }
     Load now = load;
     add(now, m_trace->now());
-    return now.slotCount > 0 ? tr("%1 %").arg(std::lround(100 * now.inUse / now.slotCount)) : QString();
+    return now.slotCount > 0 ? tr("%1 %").arg(std::lround(100 * now.inUse / now.slotCount))
+                             : QString();
 }
 
 QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation, int role) const

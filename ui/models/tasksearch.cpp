@@ -9,6 +9,16 @@ namespace awaitscope::models {
 
 using trace::TaskId;
 
+TaskId taskAtPath(const trace::TraceStore &store, const QByteArray &path)
+{
+    for (quint32 number = 1; number <= store.taskCount() && !path.isEmpty(); ++number) {
+        if (store.taskPath(TaskId(number)) == path) {
+            return TaskId(number);
+        }
+    }
+    return {};
+}
+
 void TaskSearch::setTrace(TraceModel *trace)
 {
     if (m_trace) {
@@ -18,6 +28,7 @@ void TaskSearch::setTrace(TraceModel *trace)
     m_matches.clear();
     m_ranks.clear();
     if (trace) {
+        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
         connect(trace, &TraceModel::tasksAdded, this, [this](quint32 first, quint32 count) {
             if (search(first, count)) {
                 Q_EMIT changed();

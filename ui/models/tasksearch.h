@@ -10,6 +10,9 @@
 
 namespace awaitscope::models {
 
+/// The task of that path; none if there is none.
+[[nodiscard]] trace::TaskId taskAtPath(const trace::TraceStore &store, const QByteArray &path);
+
 /// Finds tasks by their name or path, in the order of the rows, whether a fold hides them or not;
 /// while a run goes on, its new tasks too.
 class TaskSearch final : public QObject

@@ -29,8 +29,21 @@ void TaskTableModel::setTrace(TraceModel *trace)
         connect(trace, &TraceModel::tasksAdded, this, &TaskTableModel::addTasks);
         connect(trace, &TraceModel::tasksChanged, this, &TaskTableModel::changeTasks);
         connect(trace, &TraceModel::updated, this, &TaskTableModel::changeTimes);
+        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
     }
     endResetModel();
+}
+
+void TaskTableModel::setCanCancel(bool canCancel)
+{
+    if (m_canCancel == canCancel) {
+        return;
+    }
+    m_canCancel = canCancel;
+    if (m_rows > 0) {
+        Q_EMIT dataChanged(index(0, Cancel), index(m_rows - 1, Cancel),
+                           {Qt::DisplayRole, CanCancelRole});
+    }
 }
 
 void TaskTableModel::addTasks(quint32 first, quint32 count)
@@ -76,10 +89,11 @@ TaskId TaskTableModel::taskAt(const QModelIndex &index)
 
 QVariant TaskTableModel::data(const QModelIndex &index, int role) const
 {
-    if (!m_trace || !index.isValid()) { // a view copies from no cell at all
+    const TaskId task(quint32(index.row()) + 1);
+    // A view copies from no cell at all, and may hold on to rows of a later moment.
+    if (!m_trace || !index.isValid() || !m_trace->timeline().isKnown(task)) {
         return {};
     }
-    const TaskId task(quint32(index.row()) + 1);
     const auto column = Column(index.column());
     const TaskLife &life = m_trace->spans().life(task);
     switch (role) {
@@ -95,6 +109,8 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
         return task.value;
     case AliveRole:
         return life.isAlive();
+    case CanCancelRole:
+        return life.isAlive() && m_canCancel;
     case CancelPendingRole:
         return m_trace->cancelPending().contains(task);
     case StateRole:
@@ -142,7 +158,7 @@ QVariant TaskTableModel::text(TaskId task, Column column) const
     case Detail:
         return detail(life);
     case Cancel:
-        return life.isAlive() ? tr("Cancel") : QString();
+        return life.isAlive() && m_canCancel ? tr("Cancel") : QString();
     default:
         return QString::number(double(time(life, column)) / 1e9, 'f', 3);
     }

@@ -54,6 +54,7 @@ public:
     enum Role : int {
         TaskRole = Qt::UserRole, ///< the number of the task, uint
         AliveRole, ///< bool
+        CanCancelRole, ///< bool
         CancelPendingRole, ///< bool
         StateRole, ///< int: TaskState of a live task
         OutcomeRole, ///< int: Outcome
@@ -63,6 +64,8 @@ public:
 
     /// Null: no rows. Not owned.
     void setTrace(TraceModel *trace);
+    /// Whether tasks that are alive can be cancelled.
+    void setCanCancel(bool canCancel);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -94,6 +97,7 @@ private:
 
     QPointer<TraceModel> m_trace;
     int m_rows = 0;
+    bool m_canCancel = true;
 };
 
 } // namespace awaitscope::models

@@ -6,24 +6,68 @@ namespace awaitscope::models {
 using trace::TaskId;
 
 TraceModel::TraceModel(const trace::TraceStore &store, QObject *parent)
-    : QObject(parent), m_store(store), m_spans(store), m_timeline(store, m_spans), m_layout(store)
+    : QObject(parent), m_store(store), m_all(store), m_layout(store)
 {
-    m_spans.keepBlocks();
     update(0);
 }
 
-void TraceModel::update(trace::Timestamp now)
+void TraceModel::update(trace::Timestamp latest)
 {
-    m_now = now;
+    m_latest = latest;
     const quint32 known = taskCount();
-    m_spans.update();
+    m_all.spans.update();
     m_layout.update();
+    if (m_past) {
+        Q_EMIT updated();
+    } else {
+        tellNew(known);
+    }
+}
+
+void TraceModel::showMoment(const Moment &moment)
+{
+    if (m_past && moment == m_moment) {
+        return;
+    }
+    m_moment = moment;
+    const quint32 known = taskCount();
+    if (m_past && moment.events >= m_past->spans.position()) {
+        m_past->spans.update(moment.events);
+        tellNew(known);
+        return;
+    }
+    m_past.emplace(m_store, &m_all.timeline);
+    m_past->spans.update(moment.events);
+    m_cancelPending.clear();
+    tellReread();
+}
+
+void TraceModel::showLatest()
+{
+    if (m_past) {
+        m_past.reset();
+        tellReread();
+    }
+}
+
+// Of what is shown, which was told up to that many tasks.
+void TraceModel::tellNew(quint32 known)
+{
     if (taskCount() > known) {
         Q_EMIT tasksAdded(known + 1, taskCount() - known);
     }
-    if (const std::vector<TaskId> changed = m_spans.takeChanged(); !changed.empty()) {
+    Reading &now = m_past ? *m_past : m_all;
+    if (const std::vector<TaskId> changed = now.spans.takeChanged(); !changed.empty()) {
         Q_EMIT tasksChanged(changed);
     }
+    Q_EMIT updated();
+}
+
+void TraceModel::tellReread()
+{
+    Reading &now = m_past ? *m_past : m_all;
+    static_cast<void>(now.spans.takeChanged()); // all of it is
+    Q_EMIT reread();
     Q_EMIT updated();
 }
 
@@ -37,7 +81,7 @@ void TraceModel::filterRows(std::vector<bool> matches)
 void TraceModel::setCancelPending(std::unordered_set<TaskId> tasks)
 {
     // A run that is played again is asked to cancel tasks before it has them.
-    std::erase_if(tasks, [this](TaskId task) { return task.value > taskCount(); });
+    std::erase_if(tasks, [this](TaskId task) { return m_past || task.value > taskCount(); });
     if (tasks == m_cancelPending) {
         return;
     }

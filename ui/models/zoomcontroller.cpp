@@ -49,7 +49,7 @@ void ZoomController::setTrace(TraceModel *trace)
 
 TimeRange ZoomController::bounds() const
 {
-    return {0, std::max({shortestRun, m_alsoUntil, m_trace ? m_trace->now() : 0})};
+    return {0, std::max({shortestRun, m_alsoUntil, m_trace ? m_trace->latest() : 0})};
 }
 
 void ZoomController::place(const QRectF &rect)
@@ -100,7 +100,7 @@ void ZoomController::onUpdated()
 // Where following leads to from there.
 Place ZoomController::followed(Place place)
 {
-    if (!m_trace) {
+    if (!m_trace || m_trace->isPast()) { // what is shown stays put, whatever the moment
         return place;
     }
     const TimeScale &scale = place.scale;

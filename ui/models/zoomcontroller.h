@@ -30,7 +30,7 @@ public:
 
     [[nodiscard]] const timeline::View &view() const noexcept { return m_view; }
 
-    /// All that there is to show: from the beginning to now, and no less than two seconds.
+    /// All that there is to show: from the beginning to the latest, and no less than two seconds.
     [[nodiscard]] trace::TimeRange bounds() const;
 
     /// There is something to show up to then, also if the run has not come so far.
@@ -38,6 +38,12 @@ public:
 
     /// Where the view is on its widget.
     void place(const QRectF &rect);
+
+    /// What is shown, to restore() it.
+    [[nodiscard]] const Place &place() const noexcept { return m_place; }
+
+    /// As far as there is as much to show. Precondition: there is a trace.
+    void restore(Place place);
     void setCancelButtons(timeline::CancelButtons buttons);
     /// What stays in place when rows move: the row at @p y, where the cursor is; -1: the topmost.
     void setLane(double y);
@@ -101,7 +107,6 @@ private:
     void onUpdated();
     void moveTo(const Place &place, Move move);
     void setPlace(const Place &place);
-    void restore(Place place);
     [[nodiscard]] Place followed(Place place);
     void showRows(int density, double row, double below);
     [[nodiscard]] int densityOfAllRows() const;

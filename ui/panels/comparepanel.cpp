@@ -100,18 +100,19 @@ ComparePanel::ComparePanel(models::SelectionController &selection, Actions &acti
     auto *const bar = new QHBoxLayout;
     bar->setContentsMargins(8, 5, 8, 5);
     bar->setSpacing(8);
-    for (QAction *const action : {actions.compareBefore, actions.compareWithout,
-                                  actions.compareFile, actions.compareNothing}) {
+    for (QAction *const action :
+         {actions.compareBefore, actions.compareWithout, actions.compareFile, actions.compareSwap,
+          actions.compareNothing}) {
         bar->addWidget(buttonOf(action));
     }
     bar->addWidget(m_summary, 1);
     m_summary->setTextFormat(Qt::RichText);
     m_summary->setWordWrap(true);
-    setUp(*m_totals, tr("Totals"), {QString(), tr("Before"), tr("After"), tr("Difference")});
+    setUp(*m_totals, tr("Totals"), {QString(), tr("Other run"), tr("This run"), tr("Difference")});
     m_totals->setFixedWidth(totalsWidth);
     m_totals->setSelectionMode(QAbstractItemView::NoSelection);
     setUp(*m_differences, tr("Differences"),
-          {tr("Task"), tr("Before"), tr("After"), tr("Difference")});
+          {tr("Task"), tr("Other run"), tr("This run"), tr("Difference")});
     m_differences->horizontalHeader()->setStretchLastSection(true);
     m_differences->setToolTip(
         tr("Click to select the task, in both runs; of one that is not in this "
@@ -168,7 +169,7 @@ void ComparePanel::showSummary()
     const auto &differences = m_comparison->comparison().differences;
     const auto otherwise = std::ranges::count_if(differences, &TaskDifference::endsOtherwise);
     m_summary->setText(
-        tr("Before, in strips above the bars: <b>%1</b>. %2 differ, %3 of them in how they end.")
+        tr("In strips above the bars: <b>%1</b>. %2 differ, %3 of them in how they end.")
             .arg(m_comparison->other().title.toHtmlEscaped(),
                  timeline::taskCount(std::ssize(differences)))
             .arg(otherwise));
@@ -223,8 +224,8 @@ void ComparePanel::showDifferences()
         const QString one =
             each.before ? endText(m_comparison->other().model.life(each.before)) : QString();
         const QString other = each.after ? endText(after.spans().life(each.after)) : QString();
-        const QString effect = !each.before ? tr("only after")
-            : !each.after                   ? tr("only before")
+        const QString effect = !each.before ? tr("only in this run")
+            : !each.after                   ? tr("only in the other run")
                                             : timeline::differenceText(each);
         setRow(*m_differences, row, {task, one, other, effect});
         m_differences->item(row, 3)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);

@@ -185,7 +185,10 @@ void PathPanel::lookLater()
 void PathPanel::look()
 {
     m_path.clear();
-    if (m_trace && m_trace->taskCount() > 0 && isVisible()) {
+    // At a moment of the past, what it is about may be still to come.
+    const bool isThere = m_trace && m_trace->taskCount() >= std::max(m_task.value, 1U)
+        && (!m_gather || m_gather->range.end <= m_trace->now());
+    if (isThere && isVisible()) {
         QElapsedTimer timer;
         timer.start();
         m_seen = m_trace->spans().position();

@@ -41,8 +41,7 @@ namespace {
 TaskDetails::TaskDetails(models::SelectionController &selection, Actions &actions, QWidget *parent)
     : QScrollArea(parent)
     , m_selection(selection)
-    , m_none(new QLabel(tr("Click a task to see what it waits on, who holds that, and where its "
-                           "time went.")))
+    , m_none(new QLabel)
     , m_content(new QWidget)
     , m_title(new QLabel)
     , m_path(new QLabel)
@@ -56,7 +55,7 @@ TaskDetails::TaskDetails(models::SelectionController &selection, Actions &action
     outer->setContentsMargins(14, 14, 14, 14);
     outer->setSpacing(8);
     outer->addWidget(widgets::sectionHeading(tr("Task")));
-    static_cast<QLabel *>(m_none)->setWordWrap(true);
+    m_none->setWordWrap(true);
     m_none->setEnabled(false);
     outer->addWidget(m_none);
     outer->addWidget(m_content, 1);
@@ -157,6 +156,7 @@ void TaskDetails::setTrace(models::TraceModel *trace)
     if (trace) {
         m_occupancy.emplace(trace->store());
         connect(trace, &models::TraceModel::updated, this, &TaskDetails::showTask);
+        connect(trace, &models::TraceModel::reread, this, [this] { setTrace(m_trace); });
     }
     showTask();
 }
@@ -178,6 +178,11 @@ void TaskDetails::showTask()
 {
     const TaskId task = m_selection.task();
     const bool isKnown = m_trace && m_trace->timeline().isKnown(task);
+    m_none->setText(
+        task && m_trace
+            ? tr("%1 was not there yet.").arg(timeline::taskLabel(m_trace->store(), task))
+            : tr("Click a task to see what it waits on, who holds that, and where its "
+                 "time went."));
     m_none->setVisible(!isKnown);
     m_content->setVisible(isKnown);
     m_events->setTask(isKnown ? task : TaskId());
@@ -186,7 +191,7 @@ void TaskDetails::showTask()
     }
     const trace::TraceStore &store = m_trace->store();
     const TaskLife &life = m_trace->spans().life(task);
-    m_occupancy->update();
+    m_occupancy->update(m_trace->spans().position());
     m_title->setText(timeline::taskLabel(store, task));
     m_path->setText(QString::fromUtf8(store.taskPath(task)));
     showState(life);

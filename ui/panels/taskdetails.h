@@ -75,7 +75,7 @@ private:
     QPointer<models::TraceModel> m_trace;
     std::optional<analysis::Occupancy> m_occupancy; // of m_trace
     const timeline::Theme *m_theme = &timeline::Theme::dark();
-    QWidget *m_none; // shown while no task is selected
+    QLabel *m_none; // shown while no task is selected
     QWidget *m_content;
     QLabel *m_title;
     QLabel *m_path;

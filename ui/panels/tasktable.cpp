@@ -43,6 +43,8 @@ TaskTable::TaskTable(models::SelectionController &selection, models::QueryContro
                 }
             });
     connect(&selection, &models::SelectionController::changed, this, &TaskTable::showSelection);
+    connect(m_sorted, &QAbstractItemModel::modelReset, this,
+            [this] { showSelection(m_selection.task()); });
 }
 
 void TaskTable::setUpColumns()

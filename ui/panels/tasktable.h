@@ -26,6 +26,9 @@ public:
 
     void setTrace(models::TraceModel *trace) { m_model->setTrace(trace); }
 
+    /// Whether rows that are alive offer to cancel their task.
+    void setCanCancel(bool canCancel) { m_model->setCanCancel(canCancel); }
+
     void setTheme(const timeline::Theme &theme);
 
     /// Where a cell of a task is, in the sorted table; invalid if the filter leaves it out.

@@ -164,8 +164,9 @@ QString hoverText(const TimelineModel &model, const TrackLayout &layout, const V
 {
     switch (hit.what) {
     case Hit::What::Nothing:
-    case Hit::What::Ruler:
         return {};
+    case Hit::What::Ruler:
+        return tr("Click or drag: look at that moment");
     case Hit::What::Track:
         return trackText(model, view, hit);
     case Hit::What::TrackNote:

@@ -271,7 +271,11 @@ OverviewGeometry buildOverview(const trace::SpanBuilder &builder, const Overview
     addOutcomes(columns.columns(), geometry);
     addLabels(view, most, geometry);
     geometry.window = view.windowRect();
-    geometry.nowX = std::round(scale.xOf(view.now));
+    geometry.nowX = std::round(scale.xOf(view.moment.value_or(view.now)));
+    if (view.moment) {
+        geometry.future = QRectF(QPointF(*geometry.nowX, geometry.plot.top()),
+                                 QPointF(view.timeRight, geometry.plot.bottom()));
+    }
     if (view.range) {
         const double left = std::round(scale.xOf(view.range->begin));
         geometry.range = {left, std::max(std::round(scale.xOf(view.range->end)), left + 1)};

@@ -18,7 +18,8 @@ struct OverviewView
     double timeRight = 0; ///< px
     trace::TimeRange window; ///< what the time line shows
     std::optional<trace::TimeRange> range; ///< selected
-    trace::Timestamp now = 0;
+    trace::Timestamp now = 0; ///< the latest that is known
+    std::optional<trace::Timestamp> moment; ///< of the past, that the time line shows
 
     /// From the beginning of the run to now, or to a while after: so that it does not change with
     /// each frame of a run that goes on.
@@ -59,7 +60,8 @@ struct OverviewGeometry
     std::vector<Cap> outcomes; ///< of those that did not go well, the worst where there is no room
     QRectF window;
     std::optional<RangeShape> range;
-    std::optional<double> nowX;
+    std::optional<double> nowX; ///< of the moment, if there is one
+    QRectF future; ///< what came after the moment
     std::vector<Label> labels;
 };
 

@@ -25,9 +25,9 @@ namespace {
                 painter.fillRect(bar.rect, style.pale);
             }
             if (!inside.isEmpty()) {
-                painter.fillRect(QRectF(inside.left(), bar.rect.top(), inside.width(),
-                                        bar.rect.height()),
-                                 style.edge);
+                painter.fillRect(
+                    QRectF(inside.left(), bar.rect.top(), inside.width(), bar.rect.height()),
+                    style.edge);
             }
         }
     }
@@ -64,6 +64,9 @@ void paintOverview(QPainter &painter, const OverviewGeometry &geometry, const Th
         painter.scale(capScale, capScale);
         paintCap(painter, {QPointF(), cap.outcome}, theme);
         painter.restore();
+    }
+    if (!geometry.future.isEmpty()) {
+        painter.fillRect(geometry.future, theme.veil);
     }
     if (geometry.nowX) {
         painter.fillRect(QRectF(*geometry.nowX - 1, all.top(), 2, all.height()), theme.accent);

@@ -12,4 +12,8 @@ namespace awaitscope::timeline {
 /// the same afterwards.
 void paintGeometry(QPainter &painter, const Geometry &geometry, const Theme &theme);
 
+/// Draws what is right of `left` (px) of a timeline, and lays a veil over it: what came after a
+/// moment of the past. On a display alone, since it clips.
+void paintFuture(QPainter &painter, const Geometry &geometry, double left, const Theme &theme);
+
 } // namespace awaitscope::timeline

@@ -132,7 +132,9 @@ void RowGeometry::addLabel(const RowPlace &row, int index)
     m_geometry.sideLabels.push_back(
         {.rect = QRectF(fold.right() + 1, rect.top(), right - fold.right() - 1, rect.height()),
          .text = number < 0 ? text : text.left(number),
-         .role = m_layout.shownAnyway() == row.task ? TextRole::Dim : TextRole::Normal,
+         // Of no interest by itself, or not there yet.
+         .role = row.life == nullptr || m_layout.shownAnyway() == row.task ? TextRole::Dim
+                                                                           : TextRole::Normal,
          .suffix = suffix});
 }
 

@@ -123,10 +123,12 @@ void TaskLinks::addAwait(TaskId awaited, const TaskEvent &event)
 void TaskLinks::takeCancelPath()
 {
     const TaskLife &life = m_spans.life(m_task);
-    if (life.marks.size() == m_marks && !m_isPathOpen) {
+    const bool goesOn = m_isPathOpen && m_pathSeen != m_position;
+    if (life.marks.size() == m_marks && !goesOn) {
         return;
     }
     m_marks = life.marks.size();
+    m_pathSeen = m_position;
     const auto path = analysis::cancelPath(m_store, m_spans, m_task);
     m_isPathOpen = path && path->time >= m_spans.lastTime();
     const auto former = m_links.begin() + m_pathBegin;

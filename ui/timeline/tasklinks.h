@@ -57,6 +57,7 @@ private:
     std::ptrdiff_t m_pathBegin = 0; // of that path, in m_links
     std::ptrdiff_t m_pathSize = 0;
     bool m_isPathOpen = false; // it may go on at the same instant
+    quint64 m_pathSeen = 0; // events when it was found
 };
 
 } // namespace awaitscope::timeline

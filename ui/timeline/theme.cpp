@@ -234,6 +234,8 @@ void Theme::setMarks(const Palette &palette)
     marker = dimText;
     cursor = dimText;
     rangeFill = groundOf(accent);
+    veil = row;
+    veil.setAlpha(190);
     match = forState(TaskState::Waiting).edge;
     matchFill = groundOf(match);
     slotsFill = mixed(forState(TaskState::Working).fill, row, 0.45);

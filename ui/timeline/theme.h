@@ -118,6 +118,7 @@ public:
     QColor marker; ///< diamonds of markers
     QColor cursor; ///< line at the time under the mouse
     QColor rangeFill; ///< ground of a selected range of time; its edges are `accent`
+    QColor veil; ///< over what came after the moment of the past that is shown
     QColor match; ///< frame around the name of a row that a search found
     QColor matchFill; ///< ground of that name
     QColor slotsFill; ///< area of slots in use

@@ -19,8 +19,9 @@ namespace {
 
 } // namespace
 
-TimelineModel::TimelineModel(const trace::TraceStore &store, const trace::SpanBuilder &builder)
-    : m_store(store), m_builder(builder)
+TimelineModel::TimelineModel(const trace::TraceStore &store, const trace::SpanBuilder &builder,
+                             TimelineModel *whole)
+    : m_store(store), m_builder(builder), m_whole(whole)
 { }
 
 SpanIndices TimelineModel::spansIn(TaskId task, TimeRange range) const
@@ -77,6 +78,11 @@ StepSummary::Peak TimelineModel::peak(ResourceId resource, std::size_t first, st
     StepSummary &summary = m_stepSummaries[resource.value - 1U];
     summary.update(history(resource));
     return summary.peak(history(resource), first, last);
+}
+
+StepSummary::Peak TimelineModel::highest(ResourceId resource)
+{
+    return m_whole ? m_whole->highest(resource) : peak(resource, 0, history(resource).size());
 }
 
 } // namespace awaitscope::timeline

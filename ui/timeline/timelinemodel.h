@@ -25,7 +25,10 @@ struct SpanIndices
 class TimelineModel
 {
 public:
-    TimelineModel(const trace::TraceStore &store, const trace::SpanBuilder &builder);
+    /// @p whole: where the scales of the tracks are from, if the builder stands at a moment before;
+    /// it outlives the model. Null: from the builder.
+    TimelineModel(const trace::TraceStore &store, const trace::SpanBuilder &builder,
+                  TimelineModel *whole = nullptr);
 
     [[nodiscard]] const trace::TraceStore &store() const noexcept { return m_store; }
 
@@ -60,10 +63,13 @@ public:
     /// The highest use over the steps [first, last) of its history.
     [[nodiscard]] StepSummary::Peak peak(trace::ResourceId resource, std::size_t first,
                                          std::size_t last);
+    /// The highest use that has to fit on its track.
+    [[nodiscard]] StepSummary::Peak highest(trace::ResourceId resource);
 
 private:
     const trace::TraceStore &m_store;
     const trace::SpanBuilder &m_builder;
+    TimelineModel *m_whole;
     std::unordered_map<trace::TaskId, SpanSummary> m_spanSummaries; // of long rows
     std::vector<StepSummary> m_stepSummaries;
 };

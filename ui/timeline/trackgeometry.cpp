@@ -32,7 +32,7 @@ namespace {
             , m_resource(resource)
             , m_view(view)
             , m_steps(model.history(resource))
-            , m_highest(model.peak(resource, 0, m_steps.size()))
+            , m_highest(model.highest(resource))
             , m_track(track)
         {
             const ResourceInfo &info = model.store().resource(resource);
@@ -247,7 +247,8 @@ void addTracks(TimelineModel &model, const TrackLayout &layout, const View &view
         geometry.tracks.push_back(std::move(track));
     }
     if (layout.hiddenTracks() > 0) {
-        const QString text = QCoreApplication::translate("awaitscope::timeline", "resources not shown: %1")
+        const QString text =
+            QCoreApplication::translate("awaitscope::timeline", "resources not shown: %1")
                 .arg(layout.hiddenTracks());
         geometry.trackLabels.push_back(
             {.rect = QRectF(view.viewport.left() + 11, bottom, View::labelWidth - 17,

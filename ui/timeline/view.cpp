@@ -17,6 +17,13 @@ QRectF View::rulerRect() const noexcept
     return {viewport.left(), viewport.top(), viewport.width(), rulerHeight};
 }
 
+bool View::isOnNow(QPointF point) const noexcept
+{
+    constexpr double reach = 8; // px on both sides
+    return rulerRect().contains(point) && point.x() >= timeLeft()
+        && std::abs(point.x() - scale.xOf(now)) <= reach;
+}
+
 QRectF View::tracksRect(const TrackLayout &layout) const noexcept
 {
     const double top = viewport.top() + rulerHeight;

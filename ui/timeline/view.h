@@ -46,6 +46,8 @@ struct View
     [[nodiscard]] double timeLeft() const noexcept { return viewport.left() + labelWidth; }
 
     [[nodiscard]] QRectF rulerRect() const noexcept;
+    /// Whether a point is on the head of the now line, which can be dragged along the ruler.
+    [[nodiscard]] bool isOnNow(QPointF point) const noexcept;
     /// Of the tracks, labels included; no larger than the viewport has room for.
     [[nodiscard]] QRectF tracksRect(const TrackLayout &layout) const noexcept;
     /// Of one track, labels included. Precondition: 0 <= track < layout.shownTracks().

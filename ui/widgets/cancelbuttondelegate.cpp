@@ -34,7 +34,7 @@ void CancelButtonDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     QStyleOptionViewItem cell = option;
     initStyleOption(&cell, index);
     paintCell(painter, cell);
-    if (!index.data(TaskTableModel::AliveRole).toBool()) {
+    if (!index.data(TaskTableModel::CanCancelRole).toBool()) {
         return;
     }
     const bool isPending = index.data(TaskTableModel::CancelPendingRole).toBool();
@@ -67,7 +67,7 @@ bool CancelButtonDelegate::editorEvent(QEvent *event, QAbstractItemModel *,
     const auto *const mouse = static_cast<QMouseEvent *>(event);
     const trace::TaskId task = TaskTableModel::taskAt(index);
     const bool isInside = buttonRect(option.rect).contains(mouse->position().toPoint())
-        && mouse->button() == Qt::LeftButton && index.data(TaskTableModel::AliveRole).toBool();
+        && mouse->button() == Qt::LeftButton && index.data(TaskTableModel::CanCancelRole).toBool();
     if (isPress) {
         m_pressed = isInside ? task : trace::TaskId();
         return isInside;

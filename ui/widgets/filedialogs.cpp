@@ -25,9 +25,13 @@ namespace {
 
 } // namespace
 
-QFileDialog *openingDialog(QWidget *parent, const QString &title, const QStringList &filters)
+QFileDialog *openingDialog(QWidget *parent, const QString &title)
 {
-    QFileDialog *const dialog = create(parent, title, filters);
+    QFileDialog *const dialog =
+        create(parent, title,
+               {QFileDialog::tr("Scenarios, runs, pictures, recordings, traces (*.json *.png "
+                                "*.svg *.awaitscope *.json.gz)"),
+                QFileDialog::tr("All files (*)")});
     dialog->setFileMode(QFileDialog::ExistingFile);
     return dialog;
 }

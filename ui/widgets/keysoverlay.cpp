@@ -34,6 +34,10 @@ namespace {
                 {{tr("Space"), tr("run, pause; after the end: again")},
                  {tr("."), tr("step to the next turn in which something happens")},
                  {tr("Shift+."), tr("step to the next event of the selected task")},
+                 {tr(", Shift+,"), tr("the same back, into the past")},
+                 {tr("Click, drag in the ruler"), tr("look at that moment")},
+                 {tr("N"), tr("back to now")},
+                 {tr("B"), tr("branch from the moment that is shown")},
                  {tr("Ctrl+R"), tr("restart")},
                  {tr("Ctrl+Alt+Z"), tr("take back what was done last by hand")},
                  {tr("L"), tr("follow the run live")}}};
@@ -76,6 +80,7 @@ namespace {
                  {tr("Right-click, Menu"), tr("what can be done with a task or a gather")},
                  {tr("Ctrl+B, Ctrl+Shift+B"),
                   tr("compare with the run before, without the last change")},
+                 {tr("X"), tr("while comparing: swap the two runs")},
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario or a run")},
                  {tr("Ctrl+Shift+S"), tr("save the run, or a table of it")},

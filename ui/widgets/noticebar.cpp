@@ -38,6 +38,13 @@ void NoticeBar::say(const QString &text)
     show();
 }
 
+int NoticeBar::lineWidth() const
+{
+    constexpr int margin = 2; // an exact fit may be rounded down
+    const int textWidth = m_text->fontMetrics().horizontalAdvance(m_text->text()) + margin;
+    return sizeHint().width() - m_text->sizeHint().width() + textWidth;
+}
+
 QString NoticeBar::text() const
 {
     return isVisible() ? m_text->text() : QString();

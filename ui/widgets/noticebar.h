@@ -30,6 +30,8 @@ public:
     void fallSilent() { hide(); }
 
     [[nodiscard]] QString text() const;
+    /// How wide (px) it would have to be to say it on one line.
+    [[nodiscard]] int lineWidth() const;
 
 private:
     QLabel *m_text;

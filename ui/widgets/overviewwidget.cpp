@@ -52,7 +52,10 @@ OverviewView OverviewWidget::view() const
     view.timeRight = std::max(shown.viewport.right(), shown.timeLeft());
     view.window = shown.scale.visible();
     view.range = m_range.range();
-    view.now = shown.now;
+    if (const models::TraceModel *const trace = m_zoom.trace()) {
+        view.now = trace->latest();
+        view.moment = trace->isPast() ? std::optional(trace->now()) : std::nullopt;
+    }
     return view;
 }
 
@@ -71,8 +74,8 @@ void OverviewWidget::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.fillRect(rect(), m_theme->row);
     if (m_zoom.trace()) {
-        timeline::paintOverview(painter, timeline::buildOverview(m_zoom.trace()->spans(), view()),
-                                *m_theme);
+        timeline::paintOverview(
+            painter, timeline::buildOverview(m_zoom.trace()->whole().builder(), view()), *m_theme);
     }
 }
 
@@ -176,7 +179,7 @@ bool OverviewWidget::event(QEvent *event)
     if (event->type() == QEvent::ToolTip && m_zoom.trace()) {
         const auto *const help = static_cast<QHelpEvent *>(event);
         const QString text =
-            timeline::overviewText(m_zoom.trace()->spans(), view(), help->pos().x());
+            timeline::overviewText(m_zoom.trace()->whole().builder(), view(), help->pos().x());
         if (text.isEmpty()) {
             QToolTip::hideText();
         } else {

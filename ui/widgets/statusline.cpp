@@ -73,11 +73,9 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::show(const run::Run &run, const models::TraceModel &trace)
 {
-    m_state->setText(QStringLiteral("  ") + stateOf(run));
+    m_state->setText(QStringLiteral("  ") + (trace.isPast() ? tr("in the past") : stateOf(run)));
     m_counts->setText(countsOf(trace));
-    m_time->setText(tr("t = %1 s   %2")
-                        .arg(double(run.now()) / 1e9, 0, 'f', 3)
-                        .arg(SpeedControl::textOf(run.speed())));
+    showTime(trace, SpeedControl::textOf(run.speed()));
     const bool isRunning = run.state() == run::RunState::Running;
     if (isRunning != m_isRunning) {
         m_isRunning = isRunning;
@@ -89,10 +87,21 @@ void StatusLine::show(const run::Run &run, const models::TraceModel &trace)
 
 void StatusLine::show(const models::TraceModel &trace)
 {
-    m_state->setText(QStringLiteral("  ") + tr("Recorded"));
+    m_state->setText(QStringLiteral("  ") + (trace.isPast() ? tr("in the past") : tr("Recorded")));
     m_counts->setText(countsOf(trace));
-    m_time->setText(tr("t = %1 s").arg(double(trace.now()) / 1e9, 0, 'f', 3));
+    showTime(trace, {});
     m_frames->clear();
+}
+
+void StatusLine::showTime(const models::TraceModel &trace, const QString &speed)
+{
+    const auto seconds = [](trace::Timestamp time) {
+        return QString::number(double(time) / 1e9, 'f', 3);
+    };
+    const QString text = trace.isPast()
+        ? tr("t = %1 s of %2 s").arg(seconds(trace.now()), seconds(trace.latest()))
+        : tr("t = %1 s").arg(seconds(trace.now()));
+    m_time->setText(speed.isEmpty() ? text : text + QStringLiteral("   ") + speed);
 }
 
 QString StatusLine::countsOf(const models::TraceModel &trace) const

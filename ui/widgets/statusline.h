@@ -33,6 +33,7 @@ public:
     void countFrame();
 
 private:
+    void showTime(const models::TraceModel &trace, const QString &speed);
     [[nodiscard]] QString countsOf(const models::TraceModel &trace) const;
 
     const timeline::Theme *m_theme = &timeline::Theme::dark();

@@ -9,23 +9,36 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace awaitscope::widgets {
 
 using timeline::Hit;
 using timeline::TimeScale;
-using trace::TaskId;
 using trace::Timestamp;
 
 namespace {
 
-    constexpr double keyPan = 0.12; // of the width
-    constexpr double keyRange = 0.02; // of the width
+    constexpr double zoomPerNotch = 1.25;
+    constexpr double notch = 120; // eighths of a degree
+    constexpr double panPerNotch = 60; // px
+    constexpr double scrollPerNotch = 3 * timeline::TrackLayout::rowHeight; // px
+
+    /// The wheel, in px.
+    [[nodiscard]] QPointF wheelPixels(const QWheelEvent &event)
+    {
+        if (!event.pixelDelta().isNull()) {
+            return event.pixelDelta();
+        }
+        const QPointF notches = QPointF(event.angleDelta()) / notch;
+        return {notches.x() * panPerNotch, notches.y() * scrollPerNotch};
+    }
 
 } // namespace
 
-TimelineInput::TimelineInput(TimelineWidget &timeline) : QObject(&timeline), m_timeline(timeline)
+TimelineInput::TimelineInput(TimelineWidget &timeline)
+    : QObject(&timeline), m_timeline(timeline), m_keys(timeline)
 {
     timeline.installEventFilter(this);
 }
@@ -50,12 +63,53 @@ bool TimelineInput::eventFilter(QObject *watched, QEvent *event)
         menu(*static_cast<QContextMenuEvent *>(event));
         return true;
     case QEvent::KeyPress:
-        return key(*static_cast<QKeyEvent *>(event));
+        return m_keys.press(*static_cast<QKeyEvent *>(event));
     case QEvent::Leave:
         m_timeline.setHovered(std::nullopt);
         return false;
     default:
         return QObject::eventFilter(watched, event);
+    }
+}
+
+void TimelineInput::wheel(const QWheelEvent &event)
+{
+    models::ZoomController &zoom = m_timeline.zoom();
+    const bool isWithShift = event.modifiers() & Qt::ShiftModifier;
+    const bool isWithControl = event.modifiers() & Qt::ControlModifier;
+    if (event.modifiers() & Qt::AltModifier || (isWithControl && isWithShift)) {
+        zoomRows(event);
+        return;
+    }
+    if (isWithControl) {
+        const double notches = event.angleDelta().y() / notch;
+        zoom.zoomAt(event.position().x(), std::pow(zoomPerNotch, notches));
+        return;
+    }
+    const QPointF moved = wheelPixels(event);
+    if (isWithShift) {
+        // Some systems turn the wheel by themselves.
+        zoom.panBy(moved.y() != 0 ? moved.y() : moved.x());
+        return;
+    }
+    if (moved.x() != 0) {
+        zoom.panBy(moved.x());
+    }
+    if (moved.y() != 0) {
+        zoom.scrollRowsBy(-moved.y());
+    }
+}
+
+// A touch pad sends parts of notches.
+void TimelineInput::zoomRows(const QWheelEvent &event)
+{
+    // With Alt, some systems turn the wheel by themselves.
+    const QPoint angle = event.angleDelta();
+    m_rowNotches += (angle.y() != 0 ? angle.y() : angle.x()) / notch;
+    const double whole = std::trunc(m_rowNotches);
+    if (whole != 0) {
+        m_rowNotches -= whole;
+        m_timeline.zoom().zoomRowsAt(event.position().y(), -int(whole));
     }
 }
 
@@ -76,6 +130,11 @@ bool TimelineInput::press(const QMouseEvent &event)
         m_gesture = Gesture::SelectRange;
         m_rangeFrom = std::max<Timestamp>(view.scale.timeAt(m_pressedAt.x()), 0);
         m_timeline.range().clear();
+    } else if (!isMiddle && m_pressed.what == Hit::What::Ruler) {
+        m_gesture = Gesture::Scrub;
+        if (!m_timeline.view().isOnNow(m_pressedAt)) {
+            scrubTo(m_pressedAt.x());
+        }
     }
     return true;
 }
@@ -102,7 +161,16 @@ void TimelineInput::move(const QMouseEvent &event)
     } else if (m_gesture == Gesture::SelectRange) {
         const TimeScale &scale = m_timeline.view().scale;
         selectRangeTo(scale.timeAt(std::clamp(point.x(), scale.left(), scale.right())));
+    } else if (m_gesture == Gesture::Scrub) {
+        scrubTo(point.x());
     }
+}
+
+void TimelineInput::scrubTo(double x)
+{
+    const TimeScale &scale = m_timeline.view().scale;
+    const Timestamp time = scale.timeAt(std::clamp(x, scale.left(), scale.right()));
+    Q_EMIT m_timeline.momentRequested(std::max<Timestamp>(time, 0));
 }
 
 bool TimelineInput::isFar(QPointF point) const
@@ -112,8 +180,8 @@ bool TimelineInput::isFar(QPointF point) const
 
 void TimelineInput::selectRangeTo(Timestamp time)
 {
-    m_rangeTo = std::max<Timestamp>(time, 0);
-    const auto [begin, end] = std::minmax(m_rangeFrom, m_rangeTo);
+    const Timestamp to = std::max<Timestamp>(time, 0);
+    const auto [begin, end] = std::minmax(m_rangeFrom, to);
     m_timeline.range().select(trace::TimeRange{begin, end});
 }
 
@@ -195,113 +263,11 @@ void TimelineInput::showCursor(QPointF point)
     const Hit::What what = m_timeline.hitAt(point).what;
     if (what == Hit::What::CancelButton || what == Hit::What::FoldTriangle) {
         m_timeline.setCursor(Qt::PointingHandCursor);
+    } else if (what == Hit::What::Ruler) {
+        m_timeline.setCursor(m_timeline.view().isOnNow(point) ? Qt::SizeHorCursor
+                                                              : Qt::PointingHandCursor);
     } else {
         m_timeline.unsetCursor();
-    }
-}
-
-bool TimelineInput::key(const QKeyEvent &event)
-{
-    if (!m_timeline.trace()) {
-        return false;
-    }
-    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
-    if (modifiers == Qt::ShiftModifier
-        && (event.key() == Qt::Key_Left || event.key() == Qt::Key_Right)) {
-        moveRangeEnd(event.key() == Qt::Key_Right ? 1 : -1);
-        return true;
-    }
-    return modifiers == Qt::NoModifier && (timeKey(event.key()) || rowKey(event.key()));
-}
-
-// Begins where the selected task does or, without one, in the middle of what is shown.
-void TimelineInput::moveRangeEnd(int steps)
-{
-    const TimeScale &scale = m_timeline.view().scale;
-    const auto step = Timestamp(double(steps) * keyRange * scale.width() * scale.nsPerPixel());
-    const auto &range = m_timeline.range().range();
-    if (!range) {
-        const TaskId selected = m_timeline.selection().task();
-        const bool isKnown = m_timeline.trace()->timeline().isKnown(selected);
-        m_rangeFrom = isKnown ? m_timeline.trace()->spans().life(selected).created
-                              : scale.timeAt(scale.left() + scale.width() / 2);
-        m_rangeTo = m_rangeFrom;
-    } else if (std::min(m_rangeFrom, m_rangeTo) != range->begin
-               || std::max(m_rangeFrom, m_rangeTo) != range->end) {
-        m_rangeFrom = range->begin; // somebody else has selected it
-        m_rangeTo = range->end;
-    }
-    selectRangeTo(m_rangeTo + step);
-    m_timeline.zoom().revealTime(m_rangeTo);
-}
-
-bool TimelineInput::timeKey(int key)
-{
-    models::ZoomController &zoom = m_timeline.zoom();
-    const TimeScale &scale = m_timeline.view().scale;
-    const double centre = scale.left() + scale.width() / 2;
-    switch (key) {
-    case Qt::Key_W:
-        zoom.zoomAt(centre, zoomPerNotch);
-        return true;
-    case Qt::Key_S:
-        zoom.zoomAt(centre, 1 / zoomPerNotch);
-        return true;
-    case Qt::Key_A:
-        zoom.panBy(scale.width() * keyPan);
-        return true;
-    case Qt::Key_D:
-        zoom.panBy(-scale.width() * keyPan);
-        return true;
-    default:
-        return false;
-    }
-}
-
-bool TimelineInput::rowKey(int key)
-{
-    const timeline::TrackLayout &layout = m_timeline.trace()->layout();
-    models::SelectionController &selection = m_timeline.selection();
-    const TaskId selected = selection.task();
-    const int row = selected ? layout.nearestRowOf(selected) : -1;
-    const bool isParent = row >= 0 && layout.hasChildren(selected);
-    const double page = m_timeline.view().rowsRect(layout).height();
-    switch (key) {
-    case Qt::Key_Up:
-    case Qt::Key_Down: {
-        const int next = row < 0 ? 0 : row + (key == Qt::Key_Down ? 1 : -1);
-        if (next >= 0 && next < layout.rowCount()) {
-            selection.select(layout.taskAt(next));
-        }
-        return true;
-    }
-    case Qt::Key_PageUp:
-    case Qt::Key_PageDown:
-        m_timeline.zoom().scrollRowsBy(key == Qt::Key_PageDown ? page : -page);
-        return true;
-    // As in every tree: first the fold, then the way to the parent or to the first child.
-    case Qt::Key_Left:
-        if (isParent && !layout.isFolded(selected)) {
-            m_timeline.zoom().setFolded(selected, true);
-        } else if (selected) {
-            if (const TaskId parent = m_timeline.trace()->store().task(selected).parent) {
-                selection.select(parent);
-            }
-        }
-        return true;
-    case Qt::Key_Right:
-        if (isParent && layout.isFolded(selected)) {
-            m_timeline.zoom().setFolded(selected, false);
-        } else if (isParent) {
-            selection.select(layout.taskAt(row + 1));
-        }
-        return true;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        m_timeline.zoomToSelection();
-        return true;
-    default:
-        return false;
     }
 }
 

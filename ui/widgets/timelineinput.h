@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ui/timeline/hittest.h"
+#include "ui/widgets/timelinekeys.h"
 
 #include <QObject>
 
-class QKeyEvent;
 class QMouseEvent;
 class QWheelEvent;
 
@@ -26,13 +26,12 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    static constexpr double zoomPerNotch = 1.25; // or press of a key
-
     enum class Gesture : quint8 {
         None,
         Press, // may become a click or a drag
         Pan,
         SelectRange,
+        Scrub, // goes to the moment under the hand
     };
 
     void wheel(const QWheelEvent &event);
@@ -46,19 +45,16 @@ private:
     [[nodiscard]] bool isFar(QPointF point) const;
     void showCursor(QPointF point);
     void selectRangeTo(trace::Timestamp time);
-    [[nodiscard]] bool key(const QKeyEvent &event);
-    [[nodiscard]] bool timeKey(int key);
-    [[nodiscard]] bool rowKey(int key);
-    void moveRangeEnd(int steps);
+    void scrubTo(double x);
 
     TimelineWidget &m_timeline;
+    TimelineKeys m_keys;
     Gesture m_gesture = Gesture::None;
     timeline::Hit m_pressed; // what the mouse went down on
     double m_rowNotches = 0; // of the wheel, less than one
     QPointF m_pressedAt;
     QPointF m_draggedTo;
     trace::Timestamp m_rangeFrom = 0; // where the selection of a range began
-    trace::Timestamp m_rangeTo = 0; // and where it has come to
 };
 
 } // namespace awaitscope::widgets

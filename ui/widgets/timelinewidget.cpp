@@ -61,6 +61,7 @@ TimelineWidget::~TimelineWidget() = default;
 void TimelineWidget::setTrace(models::TraceModel *trace)
 {
     m_cache.clear();
+    m_futureCache.clear();
     m_hovered = {};
     m_range.clear();
     m_handOvers.setTrace(trace);
@@ -273,6 +274,9 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         timeline::paintGeometry(
             painter, m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed()),
             *m_theme);
+        if (trace()->isPast()) {
+            paintFuture(painter);
+        }
         if (!m_path.empty()) {
             timeline::paintPathLines(
                 painter, timeline::pathLines(m_path, trace()->layout(), view()), *m_theme);
@@ -285,6 +289,16 @@ void TimelineWidget::paintEvent(QPaintEvent *)
         }
     }
     Q_EMIT painted();
+}
+
+// All that is known by now; of it, what came after the moment that is shown.
+void TimelineWidget::paintFuture(QPainter &painter)
+{
+    timeline::View whole = view();
+    whole.now = trace()->latest();
+    timeline::paintFuture(
+        painter, m_futureCache.geometry(trace()->whole(), trace()->layout(), whole, pointed()),
+        view().scale.xOf(view().now), *m_theme);
 }
 
 void TimelineWidget::focusInEvent(QFocusEvent *)

@@ -84,6 +84,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void cancelRequested(awaitscope::trace::TaskId task);
+    /// Look at that moment. The latest, or one after it: out of the past.
+    void momentRequested(awaitscope::trace::Timestamp time);
     /// The user asks what can be done with what is there; a task there has been selected. @p place:
     /// on the display.
     void menuRequested(const awaitscope::timeline::Hit &hit, QPoint place);
@@ -104,6 +106,7 @@ private:
     void updateScrollBar();
     void updateNotice();
     void updateHovered();
+    void paintFuture(QPainter &painter);
     void say(const QString &text);
     [[nodiscard]] QString textAt(QPointF point);
 
@@ -114,6 +117,7 @@ private:
     models::TaskSearch m_search;
     const timeline::Theme *m_theme;
     timeline::GeometryCache m_cache;
+    timeline::GeometryCache m_futureCache; // of all that is known, while the past is shown
     timeline::Pointed m_hovered; // by the mouse
     std::optional<QPointF> m_cursor;
     std::optional<timeline::StepRange> m_steps; // pointed at in the text

@@ -23,6 +23,9 @@ bool parseMicroseconds(std::string_view text, trace::Timestamp &ns)
     qint64 whole = 0;
     const char *const end = text.data() + text.size();
     const auto [rest, error] = std::from_chars(text.data(), end, whole);
+    if (error == std::errc() && (whole >= most || whole <= -most)) {
+        return false;
+    }
     if (error == std::errc() && rest != end && *rest == '.' && text.front() != '-'
         && text.find_first_of("eE") == std::string_view::npos) {
         // Exact, where a double would not be.
@@ -33,11 +36,11 @@ bool parseMicroseconds(std::string_view text, trace::Timestamp &ns)
             fraction += unit * (*digit - '0');
         }
         ns = whole * nsPerMicrosecond + fraction;
-        return whole < most;
+        return true;
     }
     if (error == std::errc() && rest == end) {
         ns = whole * nsPerMicrosecond;
-        return std::abs(whole) < most;
+        return true;
     }
     double microseconds = 0;
     const auto [last, wrong] = std::from_chars(text.data(), end, microseconds);
@@ -65,7 +68,7 @@ bool EventHandler::StartObject()
     if (isInEvent()) {
         m_event = {};
     } else if (m_depth == 4 && m_keys.size() >= 2 && m_keys[0] == "otherData"
-               && m_keys[1] == "resources") {
+               && m_keys[1] == "resources" && m_head.resources.size() < mostResources) {
         m_head.resources.emplace_back();
     }
     return true;

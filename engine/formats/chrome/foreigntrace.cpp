@@ -13,11 +13,7 @@ using trace::TaskEventKind;
 using trace::TaskId;
 using trace::Timestamp;
 
-namespace {
-
-    constexpr std::size_t mostResources = std::numeric_limits<quint16>::max();
-
-} // namespace
+namespace { } // namespace
 
 void ForeignTrace::take(const TraceEvent &event)
 {

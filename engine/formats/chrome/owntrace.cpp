@@ -64,7 +64,7 @@ void OwnTrace::take(const OwnHead &head, const TraceEvent &event)
     case 'n':
         if (Task *const task = event.hasTime ? taskOf(event) : nullptr) {
             if (event.phase == 'b') {
-                isUnderstood = takeBegin(event, *task);
+                isUnderstood = takeBegin(head, event, *task);
             } else if (event.phase == 'n') {
                 isUnderstood = takeInstant(event, *task);
             } else if (!task->spans.empty() && task->spans.back().isOpen()) {
@@ -96,7 +96,7 @@ OwnTrace::Task *OwnTrace::taskOf(const TraceEvent &event)
     return &m_tasks[*number - 1];
 }
 
-bool OwnTrace::takeBegin(const TraceEvent &event, Task &task)
+bool OwnTrace::takeBegin(const OwnHead &head, const TraceEvent &event, Task &task)
 {
     const std::string_view state = event.argument("state");
     if (state.empty()) {
@@ -118,12 +118,13 @@ bool OwnTrace::takeBegin(const TraceEvent &event, Task &task)
     const std::string_view wait = event.argument("wait");
     const auto kind =
         wait == "backoff" ? WaitKind::Backoff : valueNamed(wait, WaitKind::AsCompleted);
-    if (!known || !kind || !task.isKnown) {
+    const quint16 resource = numberOf<quint16>(event.argument("resource")).value_or(0);
+    if (!known || !kind || !task.isKnown || resource > head.resources.size()) {
         return false;
     }
     span.state = *known;
     span.wait = *kind;
-    span.resource = ResourceId(numberOf<quint16>(event.argument("resource")).value_or(0));
+    span.resource = ResourceId(resource);
     task.spans.push_back(span);
     return true;
 }

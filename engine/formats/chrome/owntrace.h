@@ -37,7 +37,7 @@ private:
         std::vector<trace::TaskEvent> marks;
     };
 
-    [[nodiscard]] bool takeBegin(const TraceEvent &event, Task &task);
+    [[nodiscard]] bool takeBegin(const OwnHead &head, const TraceEvent &event, Task &task);
     [[nodiscard]] bool takeInstant(const TraceEvent &event, Task &task);
     [[nodiscard]] bool takeCounter(const OwnHead &head, const TraceEvent &event);
     [[nodiscard]] Task *taskOf(const TraceEvent &event);

@@ -3,12 +3,16 @@
 
 #include "engine/trace/timerange.h"
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace awaitscope::formats::chrome {
+
+/// A store numbers its resources with 16 bits.
+inline constexpr std::size_t mostResources = std::numeric_limits<quint16>::max();
 
 /// One trace event as a file has it. Numbers that are ids are kept as texts: some programs write
 /// them as texts.
