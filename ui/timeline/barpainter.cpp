@@ -181,6 +181,10 @@ void paintSummary(QPainter &painter, const SummaryShapes &summary, const Theme &
     for (std::size_t state = 0; state < summary.states.size(); ++state) {
         fillAll(painter, summary.states[state], theme.forState(trace::TaskState(state)).edge);
     }
+}
+
+void paintSummaryEnds(QPainter &painter, const SummaryShapes &summary, const Theme &theme)
+{
     for (std::size_t outcome = 0; outcome < summary.outcomes.size(); ++outcome) {
         fillAll(painter, summary.outcomes[outcome],
                 theme.forOutcome(trace::Outcome(outcome)).fill);

@@ -11,7 +11,10 @@ namespace awaitscope::timeline {
 /// the same on every device, and stay put while the view is panned.
 void paintBar(QPainter &painter, const Bar &bar, const Theme &theme);
 
-/// Rows that are summed up.
+/// The states of rows that are summed up.
 void paintSummary(QPainter &painter, const SummaryShapes &summary, const Theme &theme);
+
+/// How their tasks ended.
+void paintSummaryEnds(QPainter &painter, const SummaryShapes &summary, const Theme &theme);
 
 } // namespace awaitscope::timeline

@@ -45,7 +45,7 @@ namespace {
             addMatches();
             addDeadline();
             m_overlay.arrows = arrowShapes(m_pointed.links, m_layout, m_view, m_geometry.rowsRect);
-            if (m_pointed.other != nullptr) {
+            if (m_pointed.other != nullptr && m_view.isRoomy()) {
                 addOtherRun(*m_pointed.other, m_model, m_layout, m_view, m_overlay);
             }
             addCursor();

@@ -6,7 +6,6 @@
 #include "ui/timeline/glyphpainter.h"
 #include "ui/timeline/otherrun.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 #include <QPolygonF>
 
@@ -139,6 +138,7 @@ namespace {
         paintSummary(painter, geometry.summary, theme);
         // Below how a task ended: what ends a run ends on it.
         paintNowLine(painter, geometry, geometry.rowsRect.top(), geometry.viewport.bottom(), theme);
+        paintSummaryEnds(painter, geometry.summary, theme);
         paintDeadlines(painter, geometry.deadlines, theme);
         paintDeadlines(painter, geometry.overlay.deadlines, theme);
         for (const MarkShape &mark : geometry.marks) {
