@@ -227,7 +227,11 @@ Command parseCommandLine(const QStringList &arguments)
     if (words.size() > 1) {
         return usageError(tr("unexpected argument %1").arg(words.at(1)));
     }
-    return WindowCommand{verb};
+    const auto limits = readWindowLimits(parser);
+    if (!limits) {
+        return usageError(limits.problem().text());
+    }
+    return WindowCommand{verb, limits.value()};
 }
 
 } // namespace awaitscope::app

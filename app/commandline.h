@@ -23,6 +23,7 @@ enum ExitStatus : int {
 struct WindowCommand
 {
     QString file;
+    run::Limits limits; ///< at that of memory a run is held
 };
 
 /// The files that a command writes.

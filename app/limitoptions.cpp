@@ -4,6 +4,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <unistd.h>
+
 namespace awaitscope::app {
 
 using run::Limits;
@@ -30,7 +32,10 @@ namespace {
         {"max-events", QT_TRANSLATE_NOOP("CommandLine", "Events of a run (%1)."), &Limits::events,
          0},
         {"max-steps", QT_TRANSLATE_NOOP("CommandLine", "Steps of a run (%1)."), &Limits::steps, 0},
-        {"max-memory", QT_TRANSLATE_NOOP("CommandLine", "Memory of a run in MiB, roughly (%1)."),
+        {"max-memory",
+         QT_TRANSLATE_NOOP("CommandLine",
+                           "Memory of a run in MiB, roughly (%1; in the window, which holds the "
+                           "run and asks: half of the machine's)."),
          &Limits::memory, 20},
     };
 
@@ -60,6 +65,22 @@ scenario::Result<Limits> readLimitOptions(const QCommandLineParser &parser)
             return Problem{{}, {}, {}, tr("--%1 takes a whole number, 1 or more").arg(name)};
         }
         limits.*option.value = number << option.shift;
+    }
+    return limits;
+}
+
+scenario::Result<Limits> readWindowLimits(const QCommandLineParser &parser)
+{
+    auto read = readLimitOptions(parser);
+    if (!read) {
+        return read;
+    }
+    Limits limits = read.value();
+    limits.atMemory = Limits::AtMemory::Hold;
+    const long pages = sysconf(_SC_PHYS_PAGES);
+    const long pageSize = sysconf(_SC_PAGESIZE);
+    if (!parser.isSet(QStringLiteral("max-memory")) && pages > 0 && pageSize > 0) {
+        limits.memory = quint64(pages) * quint64(pageSize) / 2;
     }
     return limits;
 }

@@ -15,4 +15,8 @@ void addLimitOptions(QCommandLineParser &parser);
 /// What it said; or which option has no such value, and what it takes.
 [[nodiscard]] scenario::Result<run::Limits> readLimitOptions(const QCommandLineParser &parser);
 
+/// The same for runs in a window: the limit of memory, by default half of what the machine has,
+/// holds a run until the user decides.
+[[nodiscard]] scenario::Result<run::Limits> readWindowLimits(const QCommandLineParser &parser);
+
 } // namespace awaitscope::app

@@ -139,7 +139,7 @@ bool Session::start(run::RunSpec spec, const QString &file,
 
 bool Session::show(run::RunSpec spec)
 {
-    auto created = run::Run::create(std::move(spec));
+    auto created = run::Run::create(std::move(spec), m_limits);
     if (!created) {
         m_window.showProblem(created.problem());
         return false;

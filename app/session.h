@@ -44,6 +44,9 @@ public:
     /// The same with the intervention that was taken back last.
     void putBack();
 
+    /// Of the runs that are shown from now on.
+    void setLimits(const run::Limits &limits) { m_limits = limits; }
+
     /// Keeps the run on screen in that folder from now on, and offers what a crash has left there.
     void keepJournal(const QString &folder);
 
@@ -71,6 +74,7 @@ private:
     QString m_file;
     scenario::ParameterValues m_values; // chosen, and perhaps not started yet
     run::Interventions m_takenBack; // the last one last
+    run::Limits m_limits;
     QTimer m_restart; // lets a slider be moved on before a new run starts
 };
 

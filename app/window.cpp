@@ -26,6 +26,7 @@ int runWindow(int &argc, char **argv, const WindowCommand &command)
     const std::vector<GalleryEntry> entries = gallery();
     MainWindow window(entries);
     Session session(window);
+    session.setLimits(command.limits);
     window.show();
     session.keepJournal(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
                         + QStringLiteral("/journal"));

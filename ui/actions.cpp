@@ -51,6 +51,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     showTables = addToggle(tr("Ta&bles"), {Qt::CTRL | Qt::Key_3});
     conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
     stop = add(tr("Stop"), {}, tr("End the run where it stands"));
+    raiseMemory = add(tr("Raise the limit"), {}, tr("Let the run go on with twice as much memory"));
     showKeys = add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     addEditing();
     themes = new QActionGroup(this);

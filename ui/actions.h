@@ -60,6 +60,7 @@ public:
     QAction *showTables; ///< checkable
     QAction *conclude; ///< ends a deadlocked run
     QAction *stop; ///< ends a run in the middle of an instant that does not end
+    QAction *raiseMemory; ///< the limit at which a run is held
     QAction *newScenario;
     QAction *duplicate; ///< the text of the scenario
     QAction *save; ///< likewise

@@ -22,6 +22,7 @@ void RunCommands::connectActions(const Actions &actions,
     connect(actions.stepTask, &QAction::triggered, this,
             [this, &selection] { stepTask(selection.task()); });
     connect(actions.stop, &QAction::triggered, this, &RunCommands::stop);
+    connect(actions.raiseMemory, &QAction::triggered, this, &RunCommands::raiseMemory);
     connect(actions.restart, &QAction::triggered, this, &RunCommands::restartRequested);
     connect(actions.takeBack, &QAction::triggered, this, &RunCommands::takeBackRequested);
     connect(actions.putBack, &QAction::triggered, this, &RunCommands::putBackRequested);
@@ -131,6 +132,14 @@ void RunCommands::chooseParameter(const QByteArray &name, double value)
     }
     for (const trace::ResourceId semaphore : parameter->semaphores) {
         m_run->setSlots(semaphore, qint64(value));
+    }
+}
+
+void RunCommands::raiseMemory()
+{
+    if (m_run && m_run->isHeld()) {
+        m_run->raiseMemoryLimit();
+        m_run->resume();
     }
 }
 

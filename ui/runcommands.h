@@ -48,6 +48,8 @@ public:
     void chooseParameter(const QByteArray &parameter, double value);
     /// Ends the run where it stands.
     void stop();
+    /// Lets a run go on that its limit of memory holds, with twice as much.
+    void raiseMemory();
     /// Gives up a run in which nothing can happen any more.
     void conclude();
 

@@ -7,6 +7,8 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/workspace.h"
 
+#include <QLocale>
+
 namespace awaitscope {
 
 using run::RunState;
@@ -22,17 +24,21 @@ RunNotices::RunNotices(Workspace &workspace, Actions &actions, QObject *parent)
     : QObject(parent)
     , m_deadlock(&workspace.addNotice(new NoticeBar(NoticeBar::Kind::Offer)))
     , m_stalled(&workspace.addNotice(new NoticeBar(NoticeBar::Kind::Offer)))
+    , m_memory(&workspace.addNotice(new NoticeBar(NoticeBar::Kind::Offer)))
 {
     m_deadlock->offer(actions.cancelAll);
     m_deadlock->offer(actions.conclude);
     m_stalled->offer(actions.runPause);
     m_stalled->offer(actions.stop);
+    m_memory->offer(actions.raiseMemory);
+    m_memory->offer(actions.stop);
 }
 
 void RunNotices::reset()
 {
     m_deadlock->fallSilent();
     m_stalled->fallSilent();
+    m_memory->fallSilent();
     m_instant = -1;
 }
 
@@ -40,6 +46,7 @@ void RunNotices::show(const run::Run &run)
 {
     showDeadlock(run);
     showStall(run);
+    showMemory(run);
 }
 
 void RunNotices::showDeadlock(const run::Run &run)
@@ -62,6 +69,20 @@ void RunNotices::showStall(const run::Run &run)
     } else if (m_sinceInstant.elapsed() > stallMs && m_stalled->text().isEmpty()) {
         m_stalled->say(tr("The loop is still busy with the instant %1: no virtual time passes.")
                            .arg(timeline::formatMoment(m_instant)));
+    }
+}
+
+void RunNotices::showMemory(const run::Run &run)
+{
+    if (!run.isHeld()) {
+        m_memory->fallSilent();
+    } else if (m_memory->text().isEmpty()) {
+        const auto size = [](quint64 bytes) {
+            return QLocale::c().formattedDataSize(qint64(bytes), 1);
+        };
+        m_memory->say(tr("The run is held: it has reached its memory limit of %1. Raise the limit "
+                         "to %2, or stop the run here and keep what there is.")
+                          .arg(size(run.memoryLimit()), size(2 * run.memoryLimit())));
     }
 }
 

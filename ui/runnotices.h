@@ -15,8 +15,8 @@ namespace widgets {
     class NoticeBar;
 }
 
-/// Says over the timeline when a run needs the user: it is deadlocked, or an instant takes more
-/// than a second of wall time.
+/// Says over the timeline when a run needs the user: it is deadlocked, an instant takes more than a
+/// second of wall time, or its limit of memory holds it.
 class RunNotices final : public QObject
 {
     Q_OBJECT
@@ -33,9 +33,11 @@ public:
 private:
     void showDeadlock(const run::Run &run);
     void showStall(const run::Run &run);
+    void showMemory(const run::Run &run);
 
     widgets::NoticeBar *m_deadlock;
     widgets::NoticeBar *m_stalled;
+    widgets::NoticeBar *m_memory;
     trace::Timestamp m_instant = -1; // in which the run was at the last frame
     QElapsedTimer m_sinceInstant;
 };

@@ -14,6 +14,7 @@
 #include "ui/panels/sweeppanel.h"
 #include "ui/panels/taskdetails.h"
 #include "ui/panels/tasktable.h"
+#include "ui/rowmenu.h"
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/querybar.h"
 #include "ui/widgets/timelinepane.h"
@@ -146,10 +147,17 @@ void Workspace::connectPath(models::SelectionController &selection)
             [this] { timeline().setPath(m_path->path()); });
     connect(m_path, &panels::PathPanel::momentChosen, &timeline().zoom(),
             &models::ZoomController::revealTime);
-    connect(m_actions.showPath, &QAction::triggered, m_path, [this, &selection] {
+    const auto bringPath = [this] {
         m_actions.showTables->setChecked(true);
         m_tables->setCurrentWidget(m_path);
+    };
+    connect(m_actions.showPath, &QAction::triggered, m_path, [this, bringPath, &selection] {
+        bringPath();
         m_path->showPathOf(selection.task());
+    });
+    connectRowMenu(timeline(), m_actions, [this, bringPath](const analysis::Gather &gather) {
+        bringPath();
+        m_path->showPathOf(gather);
     });
 }
 
@@ -167,6 +175,8 @@ void Workspace::connectFilter(models::SelectionController &selection)
         m_actions.filterRelated->setEnabled(bool(task));
     };
     connect(&selection, &models::SelectionController::changed, &m_actions, enable);
+    connect(&selection, &models::SelectionController::changed, m_queryBar,
+            &widgets::QueryBar::showCount);
     enable(selection.task());
 }
 

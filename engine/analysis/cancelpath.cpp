@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <ranges>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace awaitscope::analysis {
 
@@ -11,169 +13,196 @@ using trace::CancelRequest;
 using trace::CleanupEnd;
 using trace::ListId;
 using trace::Mark;
-using trace::Outcome;
 using trace::SpanBuilder;
 using trace::TaskEvent;
 using trace::TaskEventKind;
 using trace::TaskId;
-using trace::TaskLife;
 using trace::TraceStore;
 using trace::WaitKind;
 
 namespace {
 
+    [[nodiscard]] bool isAccepted(const TaskEvent &event)
+    {
+        return event.kind == TaskEventKind::CancelRequested
+            && CancelRequest::unpacked(event.b).accepted;
+    }
+
+    /// Whether it came by way of a task that was cancelled itself.
+    [[nodiscard]] bool isPassedOn(const TaskEvent &request)
+    {
+        return request.cause() == CancelCause::Awaiter || request.cause() == CancelCause::Gather;
+    }
+
+    /// What an event tells about the fate of a cancellation of its task.
+    [[nodiscard]] std::optional<CancelFate> fateOf(const TaskEvent &event)
+    {
+        if (event.kind == TaskEventKind::Cancelled) {
+            return CancelFate::Cancelled;
+        }
+        if (event.kind == TaskEventKind::CleanupEnded) {
+            switch (CleanupEnd(event.what)) {
+            case CleanupEnd::Swallowed:
+                return CancelFate::Swallowed;
+            case CleanupEnd::TimedOut:
+                return CancelFate::TimedOut;
+            case CleanupEnd::Replaced:
+                return CancelFate::Replaced;
+            case CleanupEnd::Ended:
+                break;
+            }
+        }
+        return std::nullopt;
+    }
+
+    /// One cancel() that a task took, and what it waited for then.
+    struct Request
+    {
+        quint64 event = 0;
+        TaskId task;
+        WaitKind wait = WaitKind::None;
+        std::vector<TaskId> awaited{};
+        std::optional<std::size_t> outer{}; ///< the request that this one passes on
+        std::vector<std::size_t> inner{}; ///< and those that pass this one on
+    };
+
+    /// The requests of one instant, and how one leads to another: a cancellation takes no time.
     class CancelTracer
     {
     public:
-        CancelTracer(const TraceStore &store, const SpanBuilder &spans)
-            : m_store(store), m_spans(spans)
-        { }
+        /// @p request: the event of any of them.
+        CancelTracer(const TraceStore &store, const SpanBuilder &spans, quint64 request);
 
-        [[nodiscard]] std::optional<CancelPath> trace(TaskId task) const;
+        [[nodiscard]] CancelPath pathThrough(quint64 request) const;
 
     private:
-        [[nodiscard]] std::optional<quint64> lastRequest(TaskId task) const;
-        [[nodiscard]] std::vector<TaskId> awaitedBy(TaskId task, quint64 before) const;
-        [[nodiscard]] bool isBehindShield(TaskId task, quint64 before, TaskId &shielded) const;
-        [[nodiscard]] std::optional<quint64> requestBehind(quint64 request) const;
-        void follow(quint64 request, std::vector<CancelLink> &links) const;
-        [[nodiscard]] CancelFate fateOf(TaskId task, quint64 request) const;
+        void collect(quint64 request);
+        void findAwaited();
+        void connect();
+        void follow(std::size_t first, std::vector<std::size_t> &path) const;
+        void setFates(std::vector<CancelLink> &links, const std::vector<std::size_t> &path) const;
         [[nodiscard]] TaskId failedSibling(quint64 request) const;
-
-        [[nodiscard]] static bool isAccepted(const TaskEvent &event)
-        {
-            return event.kind == TaskEventKind::CancelRequested
-                && CancelRequest::unpacked(event.b).accepted;
-        }
-
-        /// Whether it came by way of a task that was cancelled itself.
-        [[nodiscard]] static bool isPassedOn(const TaskEvent &request)
-        {
-            return request.cause() == CancelCause::Awaiter
-                || request.cause() == CancelCause::Gather;
-        }
 
         const TraceStore &m_store;
         const SpanBuilder &m_spans;
+        std::vector<Request> m_requests; // in order
     };
 
-    std::optional<quint64> CancelTracer::lastRequest(TaskId task) const
+    CancelTracer::CancelTracer(const TraceStore &store, const SpanBuilder &spans, quint64 request)
+        : m_store(store), m_spans(spans)
     {
-        for (const Mark &mark : m_spans.life(task).marks | std::views::reverse) {
-            if (isAccepted(m_store.event(mark.event))) {
-                return mark.event;
-            }
-        }
-        return std::nullopt;
+        collect(request);
+        findAwaited();
+        connect();
     }
 
-    // What it waited for when it was asked to cancel.
-    std::vector<TaskId> CancelTracer::awaitedBy(TaskId task, quint64 before) const
+    void CancelTracer::collect(quint64 request)
     {
-        for (quint64 i = before; i-- > 0;) {
-            const TaskEvent &event = m_store.event(i);
-            if (event.task != task) {
+        const trace::Timestamp time = m_store.event(request).time;
+        quint64 first = request;
+        while (first > 0 && m_store.event(first - 1).time == time) {
+            --first;
+        }
+        for (quint64 i = first; i < m_spans.position() && m_store.event(i).time == time; ++i) {
+            if (const TaskEvent &event = m_store.event(i); isAccepted(event)) {
+                m_requests.push_back({.event = i, .task = event.task});
+            }
+        }
+    }
+
+    // From the last event backwards, until it is known of each.
+    void CancelTracer::findAwaited()
+    {
+        std::unordered_map<TaskId, std::vector<std::size_t>> open; // still to be found
+        std::size_t next = m_requests.size(); // those from here on are in `open`
+        for (quint64 i = m_requests.back().event + 1; i-- > 0 && (next > 0 || !open.empty());) {
+            if (next > 0 && m_requests[next - 1].event == i) {
+                --next;
+                open[m_requests[next].task].push_back(next);
                 continue;
             }
-            if (event.kind == TaskEventKind::Resumed || event.kind == TaskEventKind::Created) {
-                return {};
-            }
-            if (event.kind != TaskEventKind::Waiting) {
+            const TaskEvent &event = m_store.event(i);
+            const bool tells = event.kind == TaskEventKind::Waiting
+                || event.kind == TaskEventKind::Resumed || event.kind == TaskEventKind::Created;
+            const auto found = tells ? open.find(event.task) : open.end();
+            if (found == open.end()) {
                 continue;
             }
-            std::vector<TaskId> tasks;
-            if (event.wait() == WaitKind::Task || event.wait() == WaitKind::WaitFor
-                || event.wait() == WaitKind::Shield) {
-                tasks.emplace_back(event.a);
-            } else if (event.wait() == WaitKind::Gather || event.wait() == WaitKind::TaskGroup) {
-                for (const quint32 each : m_store.list(ListId(event.a))) {
-                    tasks.emplace_back(each);
+            for (const std::size_t at : found->second) {
+                Request &request = m_requests[at];
+                request.wait = event.kind == TaskEventKind::Waiting ? event.wait() : WaitKind::None;
+                if (request.wait == WaitKind::Task || request.wait == WaitKind::WaitFor
+                    || request.wait == WaitKind::Shield) {
+                    request.awaited.emplace_back(event.a);
+                } else if (request.wait == WaitKind::Gather
+                           || request.wait == WaitKind::TaskGroup) {
+                    for (const quint32 each : m_store.list(ListId(event.a))) {
+                        request.awaited.emplace_back(each);
+                    }
                 }
             }
-            return tasks;
+            open.erase(found);
         }
-        return {};
     }
 
-    bool CancelTracer::isBehindShield(TaskId task, quint64 before, TaskId &shielded) const
+    // Each to that of the task which awaited it, logged before.
+    void CancelTracer::connect()
     {
-        for (quint64 i = before; i-- > 0;) {
-            const TaskEvent &event = m_store.event(i);
-            if (event.task == task && event.kind == TaskEventKind::Waiting) {
-                shielded = TaskId(event.a);
-                return event.wait() == WaitKind::Shield;
+        std::unordered_map<TaskId, std::size_t> awaiters; // the last one so far
+        for (std::size_t at = 0; at < m_requests.size(); ++at) {
+            Request &request = m_requests[at];
+            if (isPassedOn(m_store.event(request.event))) {
+                if (const auto outer = awaiters.find(request.task); outer != awaiters.end()) {
+                    request.outer = outer->second;
+                    m_requests[outer->second].inner.push_back(at);
+                }
             }
-            if (event.task == task && event.kind == TaskEventKind::Resumed) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    // That of the task which awaited this one: logged before, at the same instant.
-    std::optional<quint64> CancelTracer::requestBehind(quint64 request) const
-    {
-        const TaskEvent &inner = m_store.event(request);
-        for (quint64 i = request; i-- > 0 && m_store.event(i).time == inner.time;) {
-            const TaskEvent &event = m_store.event(i);
-            if (isAccepted(event) && event.task != inner.task) {
-                const auto awaited = awaitedBy(event.task, i);
-                if (std::ranges::find(awaited, inner.task) != awaited.end()) {
-                    return i;
+            for (const TaskId awaited : request.awaited) {
+                if (awaited != request.task) {
+                    awaiters[awaited] = at;
                 }
             }
         }
-        return std::nullopt;
     }
 
-    // Inwards from a task to those that it awaited.
-    void CancelTracer::follow(quint64 request, std::vector<CancelLink> &links) const
+    // Inwards, in order: what comes by way of a request before the next one beside it.
+    void CancelTracer::follow(std::size_t first, std::vector<std::size_t> &path) const
     {
-        const TaskEvent &outer = m_store.event(request);
-        TaskId shielded;
-        if (isBehindShield(outer.task, request, shielded)) {
-            links.push_back({shielded, CancelFate::Shielded});
-            return;
-        }
-        const auto awaited = awaitedBy(outer.task, request);
-        for (quint64 i = request + 1;
-             i < m_spans.position() && m_store.event(i).time == outer.time; ++i) {
-            const TaskEvent &event = m_store.event(i);
-            const bool isNext = isAccepted(event) && isPassedOn(event)
-                && std::ranges::find(awaited, event.task) != awaited.end()
-                && std::ranges::find(links, event.task, &CancelLink::task) == links.end();
-            if (isNext) {
-                links.push_back({event.task, fateOf(event.task, i)});
-                follow(i, links);
+        std::unordered_set<TaskId> seen;
+        std::vector<std::size_t> next{first};
+        while (!next.empty()) {
+            const std::size_t at = next.back();
+            next.pop_back();
+            if (seen.insert(m_requests[at].task).second) {
+                path.push_back(at);
+                const std::vector<std::size_t> &inner = m_requests[at].inner;
+                next.insert(next.end(), inner.rbegin(), inner.rend());
             }
         }
     }
 
-    CancelFate CancelTracer::fateOf(TaskId task, quint64 request) const
+    // From the first request on, until it is known of each; @p path is what the links stand for.
+    void CancelTracer::setFates(std::vector<CancelLink> &links,
+                                const std::vector<std::size_t> &path) const
     {
-        const TaskLife &life = m_spans.life(task);
-        for (quint64 i = request + 1; i < m_spans.position(); ++i) {
+        std::unordered_map<TaskId, std::size_t> open; // not yet known
+        for (std::size_t at = 0; at < links.size(); ++at) {
+            open.emplace(links[at].task, at);
+        }
+        for (quint64 i = m_requests[path.front()].event; i < m_spans.position() && !open.empty();
+             ++i) {
             const TaskEvent &event = m_store.event(i);
-            if (event.task != task) {
-                continue;
-            }
-            if (event.kind == TaskEventKind::CleanupEnded) {
-                switch (CleanupEnd(event.what)) {
-                case CleanupEnd::Swallowed:
-                    return CancelFate::Swallowed;
-                case CleanupEnd::TimedOut:
-                    return CancelFate::TimedOut;
-                case CleanupEnd::Replaced:
-                    return CancelFate::Replaced;
-                case CleanupEnd::Ended:
-                    break;
-                }
-            }
-            if (event.kind == TaskEventKind::Cancelled) {
-                return CancelFate::Cancelled;
+            const std::optional<CancelFate> fate = fateOf(event);
+            const auto found = fate ? open.find(event.task) : open.end();
+            if (found != open.end() && i > m_requests[path[found->second]].event) {
+                links[found->second].fate = *fate;
+                open.erase(found);
             }
         }
-        return life.isPending() ? CancelFate::Pending : CancelFate::Ended;
+        for (const auto &[task, at] : open) {
+            links[at].fate =
+                m_spans.life(task).isPending() ? CancelFate::Pending : CancelFate::Ended;
+        }
     }
 
     TaskId CancelTracer::failedSibling(quint64 request) const
@@ -189,37 +218,54 @@ namespace {
         return {};
     }
 
-    std::optional<CancelPath> CancelTracer::trace(TaskId task) const
+    CancelPath CancelTracer::pathThrough(quint64 request) const
     {
-        std::optional<quint64> request = lastRequest(task);
-        if (!request) {
-            return std::nullopt;
+        const auto found = std::ranges::lower_bound(m_requests, request, {}, &Request::event);
+        const auto last = std::size_t(found - m_requests.begin());
+        std::vector<std::size_t> way;
+        for (auto at = m_requests[last].outer; at; at = m_requests[*at].outer) {
+            way.push_back(*at);
         }
-        CancelPath path;
-        path.links.push_back({task, fateOf(task, *request)});
-        quint64 first = *request;
-        while (isPassedOn(m_store.event(first))) {
-            const std::optional<quint64> outer = requestBehind(first);
-            if (!outer) {
-                break;
-            }
-            first = *outer;
-            const TaskId above = m_store.event(first).task;
-            path.links.insert(path.links.begin(), {above, fateOf(above, first)});
+        std::ranges::reverse(way);
+        follow(last, way);
+        std::vector<CancelLink> links;
+        for (const std::size_t at : way) {
+            const Request &each = m_requests[at];
+            links.push_back({.task = each.task,
+                             .from = links.empty() ? TaskId() : m_requests[*each.outer].task});
         }
-        follow(*request, path.links);
+        setFates(links, way);
+        const quint64 first = m_requests[way.front()].event;
         const TaskEvent &origin = m_store.event(first);
-        path.time = origin.time;
-        path.cause = origin.cause();
-        path.by = origin.cause() == CancelCause::Group ? failedSibling(first) : TaskId(origin.a);
+        CancelPath path{.time = origin.time, .cause = origin.cause()};
+        path.by = path.cause == CancelCause::Group ? failedSibling(first) : TaskId(origin.a);
+        for (std::size_t at = 0; at < way.size(); ++at) {
+            path.links.push_back(links[at]);
+            if (const Request &each = m_requests[way[at]]; each.wait == WaitKind::Shield) {
+                path.links.push_back({each.awaited.front(), CancelFate::Shielded, each.task});
+            }
+        }
         return path;
+    }
+
+    [[nodiscard]] std::optional<quint64> lastRequest(const TraceStore &store,
+                                                     const SpanBuilder &spans, TaskId task)
+    {
+        for (const Mark &mark : spans.life(task).marks | std::views::reverse) {
+            if (isAccepted(store.event(mark.event))) {
+                return mark.event;
+            }
+        }
+        return std::nullopt;
     }
 
 } // namespace
 
 std::optional<CancelPath> cancelPath(const TraceStore &store, const SpanBuilder &spans, TaskId task)
 {
-    return CancelTracer(store, spans).trace(task);
+    const std::optional<quint64> request = lastRequest(store, spans, task);
+    return request ? std::optional(CancelTracer(store, spans, *request).pathThrough(*request))
+                   : std::nullopt;
 }
 
 } // namespace awaitscope::analysis

@@ -24,6 +24,7 @@ struct CancelLink
 {
     trace::TaskId task;
     CancelFate fate = CancelFate::Pending;
+    trace::TaskId from{}; ///< the task on the path that passed it on; none: the first
 
     friend bool operator==(const CancelLink &, const CancelLink &) noexcept = default;
 };
@@ -41,7 +42,8 @@ struct CancelPath
     friend bool operator==(const CancelPath &, const CancelPath &) noexcept = default;
 };
 
-/// The path of the last cancellation that reached a task; none if none did.
+/// The path of the last cancellation that reached a task; none if none did. Visits no event more
+/// than a few times, however long the path is.
 [[nodiscard]] std::optional<CancelPath>
 cancelPath(const trace::TraceStore &store, const trace::SpanBuilder &spans, trace::TaskId task);
 

@@ -32,8 +32,8 @@ namespace {
     class PathFinder
     {
     public:
-        PathFinder(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
-            : m_store(store), m_spans(spans), m_now(now), m_events(spans.lives().size() + 1)
+        PathFinder(const TraceStore &store, const SpanBuilder &spans)
+            : m_store(store), m_spans(spans), m_events(spans.lives().size() + 1)
         {
             // What the builder has not seen yet may be of tasks that it does not know.
             for (quint64 i = 0; i < spans.position(); ++i) {
@@ -52,14 +52,10 @@ namespace {
             }
         }
 
-        [[nodiscard]] std::vector<PathLink> find(TaskId task);
+        /// What led to where the task stands at the end of the range, from its begin on.
+        [[nodiscard]] std::vector<PathLink> find(TaskId task, trace::TimeRange range) const;
 
     private:
-        [[nodiscard]] Timestamp endOf(const TaskLife &life) const
-        {
-            return life.isAlive() ? std::max(m_now, life.created) : life.ended;
-        }
-
         [[nodiscard]] TaskId wakerOf(TaskId task, const Span &span) const;
         [[nodiscard]] TaskId cancellerOf(TaskId task, Timestamp time) const;
         [[nodiscard]] TaskId childThatEnded(TaskId task, const Span &span) const;
@@ -82,16 +78,15 @@ namespace {
 
         const TraceStore &m_store;
         const SpanBuilder &m_spans;
-        const Timestamp m_now;
         std::vector<std::vector<quint64>> m_events; // by task: what tells who woke it
     };
 
-    std::vector<PathLink> PathFinder::find(TaskId task)
+    std::vector<PathLink> PathFinder::find(TaskId task, trace::TimeRange range) const
     {
-        const Timestamp begin = m_spans.life(task).created;
+        const Timestamp begin = range.begin;
         std::vector<PathLink> links;
         std::unordered_set<TaskId> visited; // at this very time
-        Timestamp time = endOf(m_spans.life(task));
+        Timestamp time = range.end;
         while (time > begin) {
             visited.insert(task);
             const TaskLife &life = m_spans.life(task);
@@ -233,7 +228,16 @@ namespace {
 std::vector<PathLink> criticalPath(const TraceStore &store, const SpanBuilder &spans, TaskId task,
                                    Timestamp now)
 {
-    return PathFinder(store, spans, now).find(task);
+    const TaskLife &life = spans.life(task);
+    const Timestamp end = life.isAlive() ? std::max(now, life.created) : life.ended;
+    return PathFinder(store, spans).find(task, {life.created, end});
+}
+
+std::vector<PathLink> criticalPath(const TraceStore &store, const SpanBuilder &spans,
+                                   const Gather &gather, Timestamp now)
+{
+    const Timestamp end = gather.range.end == trace::openEnd ? now : gather.range.end;
+    return PathFinder(store, spans).find(gather.task, {gather.range.begin, end});
 }
 
 } // namespace awaitscope::analysis

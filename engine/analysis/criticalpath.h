@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/trace/spanbuilder.h"
+#include "engine/analysis/gathers.h"
 
 #include <vector>
 
@@ -30,5 +30,11 @@ struct PathLink
 [[nodiscard]] std::vector<PathLink> criticalPath(const trace::TraceStore &store,
                                                  const trace::SpanBuilder &spans,
                                                  trace::TaskId task, trace::Timestamp now);
+
+/// What fixed how long a gather took: the same chain, from its begin to its end or, while it lasts,
+/// to @p now.
+[[nodiscard]] std::vector<PathLink> criticalPath(const trace::TraceStore &store,
+                                                 const trace::SpanBuilder &spans,
+                                                 const Gather &gather, trace::Timestamp now);
 
 } // namespace awaitscope::analysis

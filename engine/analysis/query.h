@@ -6,8 +6,11 @@
 
 #include <QStringList>
 
+#include <limits>
 #include <memory>
+#include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
 namespace awaitscope::analysis {
 
@@ -53,19 +56,22 @@ private:
     std::shared_ptr<const Node> m_root; // null: everything
 };
 
-/// Answers for the tasks of one run.
+/// Answers for the tasks of one run. What it found out about a name it keeps: to be used by one
+/// thread at a time.
 class QueryMatcher
 {
 public:
     /// Both outlive the matcher.
     QueryMatcher(const trace::TraceStore &store, const trace::SpanBuilder &spans);
 
+    /// Answers need an update() first.
     void setQuery(const Query &query);
 
     [[nodiscard]] const Query &query() const noexcept { return m_query; }
 
-    /// Takes in what was appended to the store since the last call.
-    void update();
+    /// Takes in what was appended to the store since the last call, but no more than so many
+    /// events. Returns whether that is all.
+    bool update(quint64 events = std::numeric_limits<quint64>::max());
 
     /// Whether the answer for a task can change while nothing happens to it: because its time
     /// passes, or because others do something.
@@ -83,7 +89,18 @@ private:
     [[nodiscard]] bool hasCause(const Query::Node &node, trace::TaskId task) const;
     [[nodiscard]] bool isBelow(const Query::Node &node, trace::TaskId task) const;
     [[nodiscard]] bool isRelated(const Query::Node &node, trace::TaskId task) const;
-    [[nodiscard]] QString nameOf(trace::TaskId task) const;
+    [[nodiscard]] bool hasWord(const Query::Node &node, trace::TaskId task) const;
+    [[nodiscard]] bool nameFits(const Query::Node &node, trace::StringId name) const;
+
+    /// What a text is to a term of the query.
+    enum class Answer : quint8 {
+        Unknown, // not asked for yet
+        No,
+        Yes,
+        BeforeNumber, // if the number of the task goes on with the rest of the word
+    };
+
+    [[nodiscard]] Answer &answerFor(const Query::Node &node, trace::StringId text) const;
 
     const trace::TraceStore &m_store;
     const trace::SpanBuilder &m_spans;
@@ -92,6 +109,7 @@ private:
     std::vector<trace::TaskId> m_centres; // of the related: terms
     std::unordered_map<trace::TaskId, std::unordered_set<trace::TaskId>> m_partners; // by centre
     quint64 m_position = 0;
+    mutable std::unordered_map<const Query::Node *, std::vector<Answer>> m_answers; // by StringId
 };
 
 } // namespace awaitscope::analysis

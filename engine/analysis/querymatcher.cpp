@@ -2,6 +2,8 @@
 #include "engine/analysis/querynode.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace awaitscope::analysis {
 
@@ -64,6 +66,7 @@ void QueryMatcher::setQuery(const Query &query)
     m_query = query;
     m_centres.clear();
     m_partners.clear();
+    m_answers.clear();
     m_position = 0;
     m_changesByItself = false;
     if (query.m_root) {
@@ -75,15 +78,15 @@ void QueryMatcher::setQuery(const Query &query)
                 || node.kind == Kind::Waited;
         });
     }
-    update();
 }
 
-void QueryMatcher::update()
+bool QueryMatcher::update(quint64 events)
 {
     if (m_centres.empty()) {
-        return;
+        return true;
     }
-    for (; m_position < m_store.eventCount(); ++m_position) {
+    const quint64 end = m_position + std::min(events, m_store.eventCount() - m_position);
+    for (; m_position < end; ++m_position) {
         const TaskEvent &event = m_store.event(m_position);
         if (event.kind != TaskEventKind::Acquired || event.a == 0) {
             continue;
@@ -96,11 +99,52 @@ void QueryMatcher::update()
             }
         }
     }
+    return end == m_store.eventCount();
 }
 
-QString QueryMatcher::nameOf(TaskId task) const
+QueryMatcher::Answer &QueryMatcher::answerFor(const Node &node, trace::StringId text) const
 {
-    return textOf(m_store.taskName(task));
+    std::vector<Answer> &answers = m_answers[&node];
+    if (text.value >= answers.size()) {
+        answers.resize(std::size_t(text.value) + 1, Answer::Unknown);
+    }
+    return answers[text.value];
+}
+
+bool QueryMatcher::nameFits(const Node &node, trace::StringId name) const
+{
+    Answer &answer = answerFor(node, name);
+    if (answer == Answer::Unknown) {
+        answer = fits(textOf(m_store.text(name)), node.text) ? Answer::Yes : Answer::No;
+    }
+    return answer == Answer::Yes;
+}
+
+// A row shows `name #12`. A word that is not in the part before the number reaches into the number
+// with all the digits that it ends with, or is nothing but digits.
+bool QueryMatcher::hasWord(const Node &node, TaskId task) const
+{
+    qsizetype digits = node.text.size();
+    while (digits > 0 && node.text[digits - 1] >= u'0' && node.text[digits - 1] <= u'9') {
+        --digits;
+    }
+    Answer &answer = answerFor(node, m_store.task(task).name);
+    if (answer == Answer::Unknown) {
+        const QString front = textOf(m_store.taskName(task)) + QStringLiteral(" #");
+        const bool isBefore = digits > 0 && digits < node.text.size()
+            && front.endsWith(QStringView(node.text).left(digits), Qt::CaseInsensitive);
+        answer = front.contains(node.text, Qt::CaseInsensitive) ? Answer::Yes
+            : isBefore                                          ? Answer::BeforeNumber
+                                                                : Answer::No;
+    }
+    if (answer == Answer::Yes || (answer == Answer::No && digits > 0)) {
+        return answer == Answer::Yes;
+    }
+    std::array<char, 16> buffer; // NOLINT(*-member-init): written right here
+    char *const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), task.value).ptr;
+    const QLatin1StringView number(buffer.data(), end - buffer.data());
+    const QStringView rest = QStringView(node.text).mid(digits);
+    return answer == Answer::BeforeNumber ? number.startsWith(rest) : number.contains(rest);
 }
 
 bool QueryMatcher::matches(TaskId task, Timestamp now) const
@@ -137,10 +181,11 @@ bool QueryMatcher::isTerm(const Node &node, TaskId task, Timestamp now) const
     case Kind::Waited:
         return holds(node, waitedUntil(life, now));
     case Kind::Name:
-        return fits(nameOf(task), node.text);
+        return nameFits(node, m_store.task(task).name);
     case Kind::Parent: {
         const TaskId parent = m_store.task(task).parent;
-        return parent && (!node.task || node.task == parent) && fits(nameOf(parent), node.text);
+        return parent && (!node.task || node.task == parent)
+            && nameFits(node, m_store.task(parent).name);
     }
     case Kind::Cause:
         return hasCause(node, task);
@@ -149,10 +194,7 @@ bool QueryMatcher::isTerm(const Node &node, TaskId task, Timestamp now) const
     case Kind::Related:
         return isRelated(node, task);
     case Kind::Word:
-        return QStringLiteral("%1 #%2")
-            .arg(nameOf(task))
-            .arg(task.value)
-            .contains(node.text, Qt::CaseInsensitive);
+        return hasWord(node, task);
     case Kind::All:
     case Kind::Any:
     case Kind::Not:
@@ -165,7 +207,7 @@ bool QueryMatcher::hasWaited(const Node &node, TaskId task) const
 {
     return std::ranges::any_of(m_spans.life(task).spans, [&](const Span &span) {
         return span.state == trace::TaskState::Waiting && span.resource
-            && fits(textOf(m_store.text(m_store.resource(span.resource).name)), node.text);
+            && nameFits(node, m_store.resource(span.resource).name);
     });
 }
 
@@ -180,7 +222,7 @@ bool QueryMatcher::hasCause(const Node &node, TaskId task) const
 bool QueryMatcher::isBelow(const Node &node, TaskId task) const
 {
     for (TaskId at = task; at; at = m_store.task(at).parent) {
-        if ((!node.task || node.task == at) && fits(nameOf(at), node.text)) {
+        if ((!node.task || node.task == at) && nameFits(node, m_store.task(at).name)) {
             return true;
         }
     }

@@ -126,13 +126,9 @@ namespace {
 
         void writeState(TaskId task, const Span &span)
         {
-            const std::string_view resource = span.resource
-                ? m_store.text(m_store.resource(span.resource).name)
-                : std::string_view();
-            const std::string_view wait = nameOf(span.wait);
-            const std::string_view about = resource.empty() ? wait : resource;
+            const std::string label = labelOf(span);
             slice("b", span.begin, task);
-            name(nameOf(span.state) + (about.empty() ? std::string() : ": " + std::string(about)));
+            name(label);
             m_text += R"(,"args":{"state":")";
             m_text += nameOf(span.state);
             m_text += '"';
@@ -148,7 +144,7 @@ namespace {
             end();
             if (!span.isOpen()) {
                 slice("e", span.end, task);
-                name(nameOf(span.state));
+                name(label);
                 end();
             }
         }
@@ -197,7 +193,8 @@ namespace {
         }
 
         // A flow goes from slice to slice of a thread: two threads a resource, for what is given
-        // and what is taken, with a slice without duration for each.
+        // and what is taken, with a slice without duration for each. Chrome binds them by time,
+        // thread and category.
         void writeHandOvers()
         {
             int flow = 0;
@@ -221,12 +218,15 @@ namespace {
         void writeHand(const char *phase, int flow, Timestamp at, int thread,
                        const std::string &what)
         {
+            const char *const category = R"(,"cat":"hand-over")";
             begin("X", at, thread);
+            m_text += category;
             m_text += ",\"dur\":0";
             name(what);
             end();
             begin(phase, at, thread);
-            m_text += R"(,"cat":"hand-over","bp":"e","id":)" + QByteArray::number(flow);
+            m_text += category;
+            m_text += R"(,"bp":"e","id":)" + QByteArray::number(flow);
             name("hand-over");
             end();
         }
@@ -235,6 +235,16 @@ namespace {
         [[nodiscard]] std::string labelOf(TaskId task) const
         {
             return std::string(m_store.taskName(task)) + " #" + std::to_string(task.value);
+        }
+
+        /// `waiting: gpu`
+        [[nodiscard]] std::string labelOf(const Span &span) const
+        {
+            const std::string_view about = span.resource
+                ? m_store.text(m_store.resource(span.resource).name)
+                : nameOf(span.wait);
+            const std::string state(nameOf(span.state));
+            return about.empty() ? state : state + ": " + std::string(about);
         }
 
         void begin(const char *phase, Timestamp at, int thread)
@@ -246,10 +256,12 @@ namespace {
             time(at);
         }
 
+        // Chrome's performance panel shows async slices of this category alone, and pairs them by
+        // name.
         void slice(const char *phase, Timestamp at, TaskId task)
         {
             begin(phase, at, loopThread);
-            m_text += R"(,"cat":"task","id":)" + QByteArray::number(task.value);
+            m_text += R"(,"cat":"blink.user_timing","id":)" + QByteArray::number(task.value);
         }
 
         void end() { m_text += '}'; }

@@ -11,6 +11,21 @@ using trace::TaskEventKind;
 using trace::TaskId;
 using trace::Timestamp;
 
+namespace {
+
+    // What a window keeps, as measured: spans, rows, tables.
+    constexpr quint64 viewBytesPerEvent = 40;
+    constexpr quint64 viewBytesPerTask = 500;
+
+    /// Beyond which a run is given up.
+    [[nodiscard]] quint64 utmost(const Limits &limits)
+    {
+        return limits.atMemory == Limits::AtMemory::Hold ? limits.memory + limits.memory / 2
+                                                         : limits.memory;
+    }
+
+} // namespace
+
 /// Of an intervention.
 class Program::Timer final : public loop::Handle
 {
@@ -34,7 +49,7 @@ Program::Program(const scenario::Scenario &scenario, quint64 seed,
     , m_loop(&m_recorder, store.arena())
     , m_limits(limits)
     , m_interpreter(scenario, m_loop, m_recorder, seed,
-                    {limits.steps, limits.events, limits.memory})
+                    {limits.steps, limits.events, utmost(limits)})
 {
     for (const Intervention &intervention : interventions) {
         arm(intervention);
@@ -92,7 +107,7 @@ std::optional<Timestamp> Program::nextDue() const
 
 Program::Progress Program::runSome(quint64 handles)
 {
-    if (m_hasEnded) {
+    if (m_hasEnded || isHeld()) {
         return Progress::Idle;
     }
     if (!m_loop.isInTurn() && m_loop.iteration() >= m_limits.iterations) {
@@ -115,6 +130,26 @@ Program::Progress Program::runSome(quint64 handles)
     }
     m_store.publish();
     return m_hasEnded ? Progress::Idle : Progress::TurnDone;
+}
+
+bool Program::isHeld() const noexcept
+{
+    return !m_hasEnded && m_limits.atMemory == Limits::AtMemory::Hold
+        && memoryUse() >= m_limits.memory;
+}
+
+quint64 Program::memoryUse() const noexcept
+{
+    const quint64 views = m_limits.atMemory == Limits::AtMemory::Hold
+        ? m_store.eventCount() * viewBytesPerEvent + m_store.taskCount() * viewBytesPerTask
+        : 0;
+    return m_interpreter.memoryUse() + views;
+}
+
+void Program::setMemoryLimit(quint64 bytes) noexcept
+{
+    m_limits.memory = bytes;
+    m_interpreter.setMemoryLimit(utmost(m_limits));
 }
 
 bool Program::hasMainFailed() const

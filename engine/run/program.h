@@ -48,6 +48,15 @@ public:
         return m_loop.stopReason();
     }
 
+    /// Whether the limit of memory holds it; then runSome() does nothing.
+    [[nodiscard]] bool isHeld() const noexcept;
+    /// Bytes of all that is kept of the run, estimated.
+    [[nodiscard]] quint64 memoryUse() const noexcept;
+
+    [[nodiscard]] const Limits &limits() const noexcept { return m_limits; }
+
+    void setMemoryLimit(quint64 bytes) noexcept;
+
     /// Ends a deadlocked run: reports the deadlock and what is left.
     void conclude();
 

@@ -8,6 +8,12 @@
 
 namespace awaitscope::run {
 
+namespace {
+
+    constexpr quint64 handlesAtOnce = 4096; // between two looks at what could end it
+
+} // namespace
+
 using loop::LoopDriver;
 using trace::ResourceId;
 using trace::TaskId;
@@ -19,8 +25,7 @@ public:
     Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &given, loop::Pacing pacing)
         : spec(std::move(runSpec))
         , scenario(std::move(parsed))
-        , limits(given)
-        , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, limits)
+        , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, given)
         , driver(program, std::move(pacing))
     { }
 
@@ -43,7 +48,6 @@ public:
 
     RunSpec spec;
     scenario::Scenario scenario;
-    Limits limits;
     trace::TraceStore store;
     Program program;
     LoopDriver driver;
@@ -94,31 +98,12 @@ RunState Run::state() const noexcept
 
 RunEnd Run::end() const noexcept
 {
-    if (!d->program.hasEnded()) {
-        return RunEnd::None;
-    }
-    if (const auto &reason = d->program.stopReason()) {
-        if (*reason == "user") {
-            return RunEnd::Stopped;
-        }
-        return reason->starts_with("invalid") || reason->starts_with("tasks await")
-            ? RunEnd::Invalid
-            : RunEnd::LimitReached;
-    }
-    if (d->program.isDeadlocked()) {
-        return RunEnd::Deadlock;
-    }
-    return d->program.hasMainFailed() ? RunEnd::MainFailed : RunEnd::Finished;
+    return endOf(d->program);
 }
 
 QString Run::endMessage() const
 {
-    const auto &reason = d->program.stopReason();
-    if (!reason) {
-        return {};
-    }
-    return end() == RunEnd::LimitReached ? limitText(d->limits, *reason)
-                                         : QString::fromStdString(*reason);
+    return endMessageOf(d->program);
 }
 
 QString Run::reachedLimit() const
@@ -158,6 +143,21 @@ bool Run::isInTurn() const noexcept
     return d->program.isInTurn();
 }
 
+bool Run::isHeld() const noexcept
+{
+    return d->program.isHeld();
+}
+
+quint64 Run::memoryUse() const noexcept
+{
+    return d->program.memoryUse();
+}
+
+quint64 Run::memoryLimit() const noexcept
+{
+    return d->program.limits().memory;
+}
+
 std::vector<TaskId> Run::liveTasks() const
 {
     return d->program.pendingTasks();
@@ -192,7 +192,7 @@ qint64 Run::slotsAt(ResourceId semaphore, Timestamp instant) const
 
 void Run::resume()
 {
-    if (state() == RunState::Paused) {
+    if (state() == RunState::Paused && !isHeld()) {
         d->driver.start();
         showState();
     }
@@ -257,6 +257,12 @@ void Run::intervene(const Intervention &intervention)
     Q_EMIT interventionAdded(index);
 }
 
+void Run::raiseMemoryLimit()
+{
+    d->program.setMemoryLimit(2 * memoryLimit());
+    Q_EMIT advanced();
+}
+
 void Run::conclude()
 {
     d->program.conclude();
@@ -307,9 +313,9 @@ void Run::stepUntil(const std::function<bool(quint64)> &hasHappened)
 void Run::runToEnd(Timestamp until, const std::stop_token &giveUp)
 {
     d->driver.pause();
-    for (std::optional<Timestamp> due = d->program.nextDue(); due && *due <= until;
-         due = d->program.nextDue()) {
-        d->program.runSome(std::numeric_limits<quint64>::max());
+    for (std::optional<Timestamp> due = d->program.nextDue();
+         due && *due <= until && !d->program.isHeld(); due = d->program.nextDue()) {
+        d->program.runSome(handlesAtOnce);
         if (giveUp.stop_requested()) {
             d->program.stop();
         }

@@ -4,6 +4,7 @@
 #include "engine/loop/pacing.h"
 #include "engine/run/intervention.h"
 #include "engine/run/limits.h"
+#include "engine/run/runend.h"
 #include "engine/run/runspec.h"
 #include "engine/trace/tracestore.h"
 
@@ -21,16 +22,6 @@ enum class RunState : quint8 {
     Running,
     Deadlocked, ///< nothing can happen until the user does something, or concludes the run
     Ended,
-};
-
-enum class RunEnd : quint8 {
-    None, ///< has not ended
-    Finished,
-    MainFailed, ///< main failed or was cancelled
-    Deadlock, ///< nothing could happen any more, and the run was concluded
-    LimitReached,
-    Stopped, ///< by stop()
-    Invalid, ///< the scenario did something meaningless
 };
 
 /// One run of a scenario, as a guest of the Qt event loop of its thread: it runs turns of the
@@ -72,6 +63,11 @@ public:
     [[nodiscard]] trace::Timestamp instant() const noexcept;
     /// Whether a frame ended in the middle of a turn of the loop.
     [[nodiscard]] bool isInTurn() const noexcept;
+    /// Whether it stands at its limit of memory: it does not go on before that is raised.
+    [[nodiscard]] bool isHeld() const noexcept;
+    /// Bytes of all that is kept of it, estimated, and their limit.
+    [[nodiscard]] quint64 memoryUse() const noexcept;
+    [[nodiscard]] quint64 memoryLimit() const noexcept;
     /// Live tasks, in order of creation.
     [[nodiscard]] std::vector<trace::TaskId> liveTasks() const;
     /// Tasks whose cancellation was asked for by hand and has not taken effect yet.
@@ -90,6 +86,8 @@ public:
     void cancel(const std::vector<trace::TaskId> &tasks);
     /// Asks for another number of slots.
     void setSlots(trace::ResourceId semaphore, qint64 slotCount);
+    /// The same run can go on with twice as much; what it logs does not depend on that.
+    void raiseMemoryLimit();
     /// Ends a deadlocked run: what is left is reported as destroyed.
     void conclude();
     /// Runs on while paused until a turn has logged something.

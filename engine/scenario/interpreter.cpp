@@ -66,9 +66,14 @@ bool Interpreter::countStep()
     return isRunning();
 }
 
+quint64 Interpreter::memoryUse() const noexcept
+{
+    return m_recorder.store().byteCount() + m_tasks.size() * bytesPerTask;
+}
+
 void Interpreter::checkMemory()
 {
-    if (m_recorder.store().byteCount() + m_tasks.size() * bytesPerTask > m_limits.memory) {
+    if (memoryUse() > m_limits.memory) {
         m_loop.stop("memory");
     }
 }

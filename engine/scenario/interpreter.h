@@ -58,6 +58,11 @@ public:
     /// Counts a step; false if the run was stopped or a limit is reached.
     [[nodiscard]] bool countStep();
 
+    /// Bytes of the recording and the tasks, estimated.
+    [[nodiscard]] quint64 memoryUse() const noexcept;
+
+    void setMemoryLimit(quint64 bytes) noexcept { m_limits.memory = bytes; }
+
     /// Whether tasks may be created: false if the run was stopped.
     [[nodiscard]] bool isRunning() const noexcept { return !m_loop.stopReason(); }
 

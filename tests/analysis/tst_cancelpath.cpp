@@ -74,8 +74,8 @@ private Q_SLOTS:
                                   .cause = CancelCause::Timeout,
                                   .by = {},
                                   .links = {{TaskId(2), CancelFate::TimedOut},
-                                            {TaskId(3), CancelFate::Cancelled},
-                                            {TaskId(4), CancelFate::Cancelled}}};
+                                            {TaskId(3), CancelFate::Cancelled, TaskId(2)},
+                                            {TaskId(4), CancelFate::Cancelled, TaskId(3)}}};
         QVERIFY(path);
         QCOMPARE(path->links.size(), expected.links.size());
         QVERIFY(*path == expected);
@@ -90,7 +90,7 @@ private Q_SLOTS:
         QVERIFY(path);
         QVERIFY((path->links
                  == std::vector<CancelLink>{{TaskId(2), CancelFate::Cancelled},
-                                            {TaskId(3), CancelFate::Shielded}}));
+                                            {TaskId(3), CancelFate::Shielded, TaskId(2)}}));
     }
 
     void handlerSwallowsIt()
@@ -114,8 +114,21 @@ private Q_SLOTS:
         QVERIFY(path);
         QVERIFY((path->links
                  == std::vector<CancelLink>{{TaskId(2), CancelFate::Cancelled},
-                                            {TaskId(3), CancelFate::Cancelled},
-                                            {TaskId(4), CancelFate::Cancelled}}));
+                                            {TaskId(3), CancelFate::Cancelled, TaskId(2)},
+                                            {TaskId(4), CancelFate::Cancelled, TaskId(2)}}));
+    }
+
+    /// As many members as a scenario may have take no longer than their events take to read.
+    void gatherOfManyIsFollowedAtOnce()
+    {
+        const auto path = pathOf(R"({"name": "x", "tasks": {
+                "part": [{"sleep": 9}], "whole": [{"gather": [{"template": "part", "count": 20000}]}]},
+            "main": [{"spawn": "whole", "as": "t"}, {"sleep": 1}, {"cancel": "$t"},
+                     {"wait": ["$t"]}]})",
+                                 2);
+        QVERIFY(path);
+        QCOMPARE(path->links.size(), std::size_t(20001));
+        QCOMPARE(path->links.back().from, TaskId(2));
     }
 
     void failedSiblingAbortsTheGroup()

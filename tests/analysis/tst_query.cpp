@@ -94,6 +94,7 @@ private Q_SLOTS:
         QVERIFY2(query, qPrintable(query ? QString() : query.problem().text()));
         QueryMatcher matcher(m_writer->store(), m_writer->builder());
         matcher.setQuery(query.value());
+        QVERIFY(matcher.update());
         QList<int> found;
         for (quint32 i = 1; i <= m_writer->store().taskCount(); ++i) {
             if (matcher.matches(TaskId(i), ms(600))) {
@@ -144,11 +145,38 @@ private Q_SLOTS:
         QueryMatcher matcher(m_writer->store(), m_writer->builder());
         matcher.setQuery(Query::parse(QStringLiteral("related:4")).value());
         QVERIFY(matcher.changesByItself());
+        QVERIFY(matcher.update());
         QVERIFY(!matcher.matches(TaskId(5), ms(600)));
         m_writer->at(550).on(ResourceId(1)).event(TaskId(5), TaskEventKind::Acquired, 4, 0);
         QVERIFY(m_writer->builder().position() == m_writer->store().eventCount());
-        matcher.update();
+        QVERIFY(!matcher.update(0));
+        QVERIFY(!matcher.matches(TaskId(5), ms(600)));
+        QVERIFY(matcher.update(1));
         QVERIFY(matcher.matches(TaskId(5), ms(600)));
+    }
+
+    void wordIsPartOfWhatARowShows()
+    {
+        TraceWriter writer;
+        for (int i = 0; i < 40; ++i) {
+            for (const char *const name : {"Infer", "w1", "1 #", "a #12"}) {
+                writer.task(name);
+            }
+        }
+        QueryMatcher matcher(writer.store(), writer.builder());
+        for (const char *const word :
+             {"infer",   "R #1",  "#1", " #12",   "1",    "12", "112", "r 1", "1 #1", "#1 #",
+              "1 # #15", "2 #12", "#",  "w1 #10", "#012", "99", "160", "161", "r #",  "# #"}) {
+            const QString text = QString::fromLatin1(word);
+            matcher.setQuery(Query::parse(QStringLiteral("\"%1\"").arg(text)).value());
+            for (quint32 i = 1; i <= writer.store().taskCount(); ++i) {
+                const std::string_view name = writer.store().taskName(TaskId(i));
+                const QString shown = QString::fromUtf8(name.data(), qsizetype(name.size()))
+                    + QStringLiteral(" #%1").arg(i);
+                const bool isPart = shown.contains(text, Qt::CaseInsensitive);
+                QVERIFY2(matcher.matches(TaskId(i), 0) == isPart, qPrintable(text + u'/' + shown));
+            }
+        }
     }
 
     void completionFitsThePlace_data()

@@ -43,6 +43,19 @@ private Q_SLOTS:
         QCOMPARE(std::get<WindowCommand>(command).file, QStringLiteral("my.json"));
     }
 
+    void windowHoldsRunsAtTheLimitOfMemory()
+    {
+        const Command command = parsed({});
+        const run::Limits limits = std::get<WindowCommand>(command).limits;
+        QCOMPARE(limits.atMemory, run::Limits::AtMemory::Hold);
+        QVERIFY(limits.memory > quint64(64) << 20 && limits.memory < quint64(1) << 50);
+        const Command other = parsed(QStringLiteral("--max-memory 100 my.json"));
+        QCOMPARE(std::get<WindowCommand>(other).limits.memory, quint64(100) << 20);
+        QVERIFY(std::holds_alternative<Finished>(parsed(QStringLiteral("--max-memory x my.json"))));
+        QCOMPARE(parsedRun(QStringLiteral("run my.json"))->limits.atMemory,
+                 run::Limits::AtMemory::GiveUp);
+    }
+
     void checkTakesAScenario()
     {
         const Command command = parsed(QStringLiteral("check my.json"));
@@ -65,11 +78,10 @@ private Q_SLOTS:
 
     void exportTakesARecordingAndWhatToWrite()
     {
-        const app::Command command =
-            parseCommandLine({QStringLiteral("export"), QStringLiteral("a.awaitscope"),
-                              QStringLiteral("-o"), QStringLiteral("b.png"), QStringLiteral("-o"),
-                              QStringLiteral("c.tasks.csv"), QStringLiteral("--width"),
-                              QStringLiteral("900")});
+        const app::Command command = parseCommandLine(
+            {QStringLiteral("export"), QStringLiteral("a.awaitscope"), QStringLiteral("-o"),
+             QStringLiteral("b.png"), QStringLiteral("-o"), QStringLiteral("c.tasks.csv"),
+             QStringLiteral("--width"), QStringLiteral("900")});
         const auto *const exported = std::get_if<app::ExportCommand>(&command);
         QVERIFY(exported);
         QCOMPARE(exported->file, QStringLiteral("a.awaitscope"));

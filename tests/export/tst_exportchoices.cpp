@@ -132,9 +132,12 @@ private Q_SLOTS:
     void theSelectionIsShownIfAskedFor()
     {
         Shown shown;
-        const timeline::HandOver handOver{TaskId(2), TaskId(3), trace::nanosecondsPerSecond};
+        const timeline::TaskLink handOver{.from = TaskId(2),
+                                          .to = TaskId(3),
+                                          .time = trace::nanosecondsPerSecond,
+                                          .since = trace::nanosecondsPerSecond};
         shown.pointed.selected = TaskId(3);
-        shown.pointed.handOvers = {&handOver, 1};
+        shown.pointed.links = {&handOver, 1};
         const auto isSelected = [](const timeline::RowShape &row) {
             return row.kind == timeline::RowShape::Kind::Selected;
         };

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTabWidget>
 
 using namespace awaitscope;
@@ -137,6 +138,28 @@ private Q_SLOTS:
         table.scrollTo(created);
         m_shown->click(*table.viewport(), table.visualRect(created).center());
         QCOMPARE(m_shown->window().selection().task(), first);
+    }
+
+    void eventTableStaysAtItsEndUntilItIsScrolled()
+    {
+        panels::EventTable &table = m_shown->window().workspace().events();
+        auto *const tabs = m_shown->window().workspace().findChild<QTabWidget *>();
+        const QScrollBar &bar = *table.verticalScrollBar();
+        m_shown->runTo(900'000'000); // while the table is hidden
+        tabs->setCurrentWidget(&table);
+        QTRY_VERIFY(bar.maximum() > 10 && bar.value() == bar.maximum());
+        const int before = bar.maximum();
+        m_shown->runTo(1'200'000'000);
+        QTRY_VERIFY(bar.maximum() > before && bar.value() == bar.maximum());
+        m_shown->wheel(*table.viewport(), QPointF(20, 20), 3);
+        QTRY_VERIFY(bar.value() < bar.maximum());
+        const int scrolled = bar.value();
+        m_shown->runToEnd();
+        QTRY_VERIFY(bar.maximum() > before + 10);
+        tabs->setCurrentIndex(0);
+        tabs->setCurrentWidget(&table);
+        m_shown->settle();
+        QCOMPARE(bar.value(), scrolled);
     }
 
     void resourceTableNamesWhoHasTheSlotsAndLeadsThere()

@@ -31,6 +31,9 @@ const QByteArray familyScenario = R"({"name": "family",
             "branch": [{"gather": ["leaf", "leaf"]}]},
   "main": [{"gather": ["branch", "leaf"], "return_exceptions": true}]})";
 
+constexpr run::Limits littleMemory{.memory = quint64(2) << 20,
+                                   .atMemory = run::Limits::AtMemory::Hold};
+
 } // namespace
 
 class NoticesTest final : public QObject
@@ -81,6 +84,35 @@ private Q_SLOTS:
         QCOMPARE(m_shown->run().state(), RunState::Ended);
         QCOMPARE(m_shown->run().end(), RunEnd::Stopped);
         QCOMPARE(offer(), QString());
+    }
+
+    void runAtItsLimitOfMemoryIsHeldUntilThatIsRaised()
+    {
+        startHeld();
+        QVERIFY2(offer().startsWith(QStringLiteral("The run is held: it has reached its memory "
+                                                   "limit of 2.0 MiB. Raise the limit to 4.0 MiB")),
+                 qPrintable(offer()));
+        const quint64 events = m_shown->run().store().eventCount();
+        m_shown->key(Qt::Key_Space); // does not let it go on
+        QVERIFY(m_shown->run().isHeld());
+        QCOMPARE(m_shown->run().store().eventCount(), events);
+        clickOffered(m_shown->window().actions().raiseMemory);
+        QTRY_VERIFY(offer().contains(QStringLiteral("limit of 4.0 MiB")));
+        QVERIFY(m_shown->run().store().eventCount() > events);
+        while (m_shown->run().isHeld()) {
+            clickOffered(m_shown->window().actions().raiseMemory);
+            QTRY_VERIFY(m_shown->run().state() != RunState::Running);
+        }
+        QCOMPARE(m_shown->run().end(), RunEnd::Finished);
+        QTRY_COMPARE(offer(), QString());
+    }
+
+    void runAtItsLimitOfMemoryCanBeStopped()
+    {
+        startHeld();
+        clickOffered(m_shown->window().actions().stop);
+        QCOMPARE(m_shown->run().end(), RunEnd::Stopped);
+        QTRY_COMPARE(offer(), QString());
     }
 
     void instantThatEndsIsNotSpokenOf()
@@ -137,6 +169,19 @@ private Q_SLOTS:
     }
 
 private:
+    /// A run that reaches its limit of memory soon, and more than once.
+    void startHeld()
+    {
+        m_shown->session().setLimits(littleMemory);
+        m_shown->openPausedText(R"({"name": "long", "main": [
+            {"repeat": {"times": 50000, "do": [{"sleep": 0.001}]}}]})");
+        m_shown->run().setSpeed(run::Run::maxSpeed);
+        m_shown->key(Qt::Key_Space);
+        QTRY_VERIFY(m_shown->run().isHeld());
+        QCOMPARE(m_shown->run().state(), RunState::Paused);
+        QTRY_VERIFY(!offer().isEmpty());
+    }
+
     /// What the window offers at present, of the run as a whole.
     [[nodiscard]] QString offer()
     {

@@ -4,9 +4,13 @@
 #include "ui/panels/pathpanel.h"
 #include "ui/workspace.h"
 
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableWidget>
+
+#include <algorithm>
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
@@ -54,6 +58,47 @@ private Q_SLOTS:
                               QStringLiteral("job #3 1.00 s 50.0 % working")}));
     }
 
+    void bracketOffersThePathOfItsGather()
+    {
+        const auto geometry = m_shown->geometry();
+        const auto bracket =
+            std::ranges::find_if(geometry.bars, [](const auto &bar) { return bar.isBracket; });
+        QVERIFY(bracket != geometry.bars.end());
+        rightClick(bracket->rect.center());
+        QCOMPARE(m_shown->window().selection().task(), TaskId(1));
+        choose(QStringLiteral("Critical path of the gather of main from 0.500 s, 2.00 s"));
+        QCOMPARE(rows(),
+                 (QStringList{QStringLiteral("job #2 1.00 s 50.0 % working"),
+                              QStringLiteral("job #3 1.00 s 50.0 % working")}));
+        QVERIFY2(panel().summary().contains(
+                     QStringLiteral("gather of main from 0.500 s, 2.00 s</b>: 2.00 s in 2 links")),
+                 qPrintable(panel().summary()));
+        QVERIFY(m_shown->timeline().path() == panel().path());
+    }
+
+    void menuKeyIsForTheSelectedTask()
+    {
+        m_shown->click(m_shown->timeline(), m_shown->labelPlace(TaskId(3)));
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QCoreApplication::sendEvent(&m_shown->timeline(), &event);
+        choose(QStringLiteral("Critical path"));
+        QVERIFY(panel().summary().contains(QStringLiteral("job #3")));
+    }
+
+    void buttonListsTheGathersOfTheTask()
+    {
+        m_shown->key(Qt::Key_P);
+        m_shown->click(panel().gatherButton(), panel().gatherButton().rect().center());
+        choose(QStringLiteral("gather of main from 0.500 s, 2.00 s"));
+        QCOMPARE(rows().size(), 2);
+        m_shown->window().selection().select(TaskId(2));
+        m_shown->click(panel().gatherButton(), panel().gatherButton().rect().center());
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        QVERIFY(!menu->actions().first()->isEnabled());
+        menu->close();
+    }
+
     void clickOnALinkSelectsItsTask()
     {
         m_shown->key(Qt::Key_P);
@@ -85,6 +130,25 @@ private:
                              table.item(row, 3)->text(), table.item(row, 5)->text());
         }
         return rows;
+    }
+
+    void rightClick(QPointF place)
+    {
+        const QPoint at = m_shown->timeline().mapTo(&m_shown->window(), place.toPoint());
+        QTest::mouseClick(m_shown->window().windowHandle(), Qt::RightButton, {}, at);
+    }
+
+    // From the menu that is open, with the mouse.
+    void choose(const QString &text)
+    {
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        auto *const menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        const auto actions = menu->actions();
+        const auto found = std::ranges::find_if(
+            actions, [&](const QAction *action) { return action->text().remove(u'&') == text; });
+        QVERIFY2(found != actions.end(), qPrintable(text));
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(*found).center());
+        QTRY_VERIFY(!QApplication::activePopupWidget());
     }
 
     std::unique_ptr<ShownWindow> m_shown;

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/shownwindow.h"
 #include "tests/gui/windowmain.h"
+#include "ui/panels/eventtable.h"
 #include "ui/panels/tasktable.h"
 #include "ui/widgets/querybar.h"
 #include "ui/workspace.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
+#include <QLabel>
 #include <QLineEdit>
+#include <QTabWidget>
+
+#include <algorithm>
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
@@ -69,6 +74,27 @@ private Q_SLOTS:
         QVERIFY(!mistake->isVisible());
     }
 
+    void linkToAHiddenTaskGivesItARow()
+    {
+        m_shown->timeline().zoom().setFolded(TaskId(1), true);
+        field().setFocus();
+        QTest::keyClicks(&field(), QStringLiteral("#15"));
+        QCOMPARE(m_shown->rowOf(TaskId(15)), -1);
+        QCOMPARE(m_shown->rowOf(TaskId(14)), -1);
+        clickRowOfEvents(14);
+        QCOMPARE(m_shown->window().selection().task(), TaskId(14));
+        QCOMPARE(m_shown->rowOf(TaskId(14)), 1); // above #15
+        QCOMPARE(m_shown->rowOf(TaskId(15)), 2); // the fold is open
+        QCOMPARE(m_shown->geometry().sideLabels[1].role, timeline::TextRole::Dim);
+        QVERIFY(hasLabel(QStringLiteral("1 + 1 of 25 tasks")));
+        clickRowOfEvents(13);
+        QCOMPARE(m_shown->rowOf(TaskId(14)), -1);
+        QCOMPARE(m_shown->rowOf(TaskId(13)), 1);
+        m_shown->click(m_shown->timeline(), m_shown->labelPlace(TaskId(15)));
+        QCOMPARE(m_shown->rowOf(TaskId(13)), -1);
+        QVERIFY(hasLabel(QStringLiteral("1 of 25 tasks")));
+    }
+
     void keyShowsWhatIsRelated()
     {
         const TaskId waited(11); // got its slot from another
@@ -83,11 +109,39 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] widgets::QueryBar &bar() { return m_shown->window().workspace().queryBar(); }
+    [[nodiscard]] widgets::QueryBar &bar() const
+    {
+        return m_shown->window().workspace().queryBar();
+    }
 
     [[nodiscard]] QLineEdit &field() { return bar().field(); }
 
     [[nodiscard]] QAbstractItemView &popup() { return *bar().completer().popup(); }
+
+    [[nodiscard]] bool hasLabel(const QString &text) const
+    {
+        const auto labels = bar().findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&](QLabel *label) { return label->text() == text; });
+    }
+
+    // The first event of that task, in the table of all: it selects its task.
+    void clickRowOfEvents(int task)
+    {
+        Workspace &workspace = m_shown->window().workspace();
+        workspace.findChild<QTabWidget *>()->setCurrentWidget(&workspace.events());
+        QAbstractItemModel &model = *workspace.events().model();
+        const QString name = QStringLiteral("infer #%1").arg(task);
+        int row = 0;
+        while (row < model.rowCount()
+               && model.index(row, models::EventTableModel::Task).data().toString() != name) {
+            ++row;
+        }
+        const QModelIndex index = model.index(row, models::EventTableModel::Task);
+        QVERIFY(index.isValid());
+        workspace.events().scrollTo(index);
+        m_shown->click(*workspace.events().viewport(),
+                       workspace.events().visualRect(index).center());
+    }
 
     std::unique_ptr<ShownWindow> m_shown;
 };

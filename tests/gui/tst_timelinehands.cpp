@@ -7,8 +7,11 @@
 #include "ui/widgets/overviewwidget.h"
 
 #include <QAction>
+#include <QHelpEvent>
 #include <QLineEdit>
+#include <QTextDocument>
 #include <QToolButton>
+#include <QToolTip>
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
@@ -92,9 +95,8 @@ private Q_SLOTS:
         m_shown->runToEnd();
         // Whoever waited has its slot from another.
         const auto lives = timeline().trace()->spans().lives();
-        const auto waited = std::ranges::find_if(lives, [](const trace::TaskLife &life) {
-            return life.waited > 0 && life.worked > 0;
-        });
+        const auto waited = std::ranges::find_if(
+            lives, [](const trace::TaskLife &life) { return life.waited > 0 && life.worked > 0; });
         QVERIFY(waited != lives.end());
         const TaskId task(quint32(waited - lives.begin()) + 1);
         m_shown->window().selection().select(task);
@@ -104,6 +106,20 @@ private Q_SLOTS:
         QVERIFY(giver != task);
         m_shown->key(Qt::Key_BracketRight);
         QCOMPARE(m_shown->window().selection().task(), task);
+    }
+
+    void anArrowSaysWhatItIs()
+    {
+        m_shown->runToEnd();
+        m_shown->window().selection().select(TaskId(2));
+        const auto spawn = m_shown->geometry().overlay.arrows.front();
+        QCOMPARE(spawn.kind, timeline::ArrowShape::Kind::Spawn);
+        const QPoint at((spawn.from + spawn.to).toPoint() / 2);
+        QHelpEvent help(QEvent::ToolTip, at, timeline().mapToGlobal(at));
+        QCoreApplication::sendEvent(&timeline(), &help);
+        QCOMPARE(QToolTip::text(),
+                 Qt::convertFromPlainText(QStringLiteral("main created infer #2 at 0.000 s")));
+        QToolTip::hideText();
     }
 
     void findGoesFromMatchToMatch_data()
@@ -222,7 +238,9 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] widgets::TimelineWidget &timeline() { return m_shown->timeline(); }
+
     [[nodiscard]] const TimeScale &scale() { return timeline().view().scale; }
+
     [[nodiscard]] widgets::FindBar &findBar()
     {
         return *m_shown->window().findChild<widgets::FindBar *>();

@@ -71,7 +71,7 @@ struct Table
 
     [[nodiscard]] bool settle()
     {
-        return QTest::qWaitFor([this] { return !rows.isSorting(); });
+        return QTest::qWaitFor([this] { return !query.isLooking() && !rows.isSorting(); });
     }
 };
 
@@ -176,10 +176,11 @@ private Q_SLOTS:
     void theLastRequestCounts()
     {
         Table table;
+        table.query.setText(QStringLiteral("name:query"));
+        QTRY_VERIFY(!table.query.isLooking());
         QSignalSpy settled(&table.rows, &SortedTasks::settled);
         table.rows.sort(TaskTableModel::Created);
         table.rows.sort(TaskTableModel::State);
-        table.query.setText(QStringLiteral("name:query"));
         table.rows.sort(TaskTableModel::Task, Qt::DescendingOrder);
         QVERIFY(table.rows.isSorting());
         QVERIFY(table.settle());

@@ -111,6 +111,27 @@ private Q_SLOTS:
         QTRY_COMPARE(shown(), QStringLiteral("1 2"));
     }
 
+    void longLookAnswersWhenItIsDone()
+    {
+        // Far below each other: there is a long way up from each.
+        constexpr quint32 many = 20'000;
+        while (m_writer->store().taskCount() < many) {
+            m_writer->task("infer", TaskId(m_writer->store().taskCount()));
+        }
+        m_trace->update(1);
+        m_query.setText(QStringLiteral("-group:none state:finished"));
+        QVERIFY(m_query.isLooking());
+        QVERIFY(m_query.matches(TaskId(4)));
+        QCOMPARE(m_query.count(), qsizetype(many));
+        m_writer->at(2).finish(TaskId(2)).finish(TaskId(many));
+        m_writer->finish(m_writer->task("late"));
+        m_trace->update(2);
+        QTRY_VERIFY(!m_query.isLooking());
+        QCOMPARE(m_query.count(), 4);
+        QTRY_COMPARE(shown(), QStringLiteral("2 3 20000 20001"));
+        QCOMPARE(m_trace->layout().rowCount(), int(many) + 1); // with the way to them
+    }
+
     void anotherRunMeetsTheSameText()
     {
         m_query.setText(QStringLiteral("name:query"));

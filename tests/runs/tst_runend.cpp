@@ -33,6 +33,9 @@ private Q_SLOTS:
     void aLimitEndsTheRun();
     void memoryIsLimitedWithinAStep_data();
     void memoryIsLimitedWithinAStep();
+    void memoryHoldsARunUntilTheLimitIsRaised();
+    void heldRunCanBeStopped();
+    void oneCallbackThatGoesFarBeyondIsGivenUp();
     void aTaskThatSwallowsForEverMeetsALimit();
     void tellsThatMainFailed();
     void tellsOfTasksThatAwaitEachOther();
@@ -198,6 +201,72 @@ void TestRunEnd::memoryIsLimitedWithinAStep()
              QByteArray::number(run->store().taskCount()).constData());
     QVERIFY(run->store().byteCount() <= quint64(10) << 20);
     QCOMPARE(tasksOf(*run, trace::TaskEventKind::End), QList<quint32>());
+}
+
+namespace {
+
+    constexpr auto longLoop = R"({"name": "l", "main": [{"repeat": {"times": 50000,
+                                   "do": [{"sleep": 0}]}}]})";
+    constexpr run::Limits holding{.memory = quint64(2) << 20,
+                                  .atMemory = run::Limits::AtMemory::Hold};
+
+} // namespace
+
+void TestRunEnd::memoryHoldsARunUntilTheLimitIsRaised()
+{
+    FakeWall wall;
+    const auto run = make(longLoop, &wall, 128, holding);
+    QSignalSpy states(run.get(), &Run::stateChanged);
+    run->setSpeed(Run::maxSpeed);
+    run->resume();
+    for (int frame = 0; frame < 10'000 && run->state() == RunState::Running; ++frame) {
+        run->tick();
+    }
+    QCOMPARE(run->state(), RunState::Paused);
+    QCOMPARE(states.size(), 2); // running, paused
+    QVERIFY(run->isHeld());
+    QCOMPARE(run->end(), RunEnd::None);
+    QVERIFY(run->memoryUse() >= run->memoryLimit());
+    QVERIFY(run->memoryUse() < run->memoryLimit() * 5 / 4);
+    const quint64 events = run->store().eventCount();
+    QVERIFY(events > 0);
+    run->resume();
+    run->stepTurn();
+    run->runToEnd();
+    QCOMPARE(run->state(), RunState::Paused);
+    QCOMPARE(run->store().eventCount(), events);
+    run->raiseMemoryLimit();
+    QCOMPARE(run->memoryLimit(), 2 * holding.memory);
+    QVERIFY(!run->isHeld());
+    run->runToEnd();
+    QVERIFY(run->isHeld());
+    QVERIFY(run->store().eventCount() > events);
+    while (run->isHeld()) {
+        run->raiseMemoryLimit();
+        run->runToEnd();
+    }
+    QCOMPARE(run->end(), RunEnd::Finished);
+    QCOMPARE(tests::logOf(*run), tests::replayOf(run->spec()));
+}
+
+void TestRunEnd::heldRunCanBeStopped()
+{
+    const auto run = make(longLoop, nullptr, 128, holding);
+    run->runToEnd();
+    QVERIFY(run->isHeld());
+    run->stop();
+    QVERIFY(!run->isHeld());
+    QCOMPARE(run->end(), RunEnd::Stopped);
+}
+
+void TestRunEnd::oneCallbackThatGoesFarBeyondIsGivenUp()
+{
+    const auto run =
+        make(R"({"name": "s", "tasks": {"t": []}, "main": [{"spawn": "t", "count": 1000000}]})",
+             nullptr, 128, holding);
+    run->runToEnd();
+    QCOMPARE(run->reachedLimit(), QStringLiteral("memory"));
+    QVERIFY(run->memoryUse() < 3 * holding.memory);
 }
 
 void TestRunEnd::aTaskThatSwallowsForEverMeetsALimit()

@@ -256,17 +256,20 @@ private Q_SLOTS:
         QCOMPARE(geometry.rulerLabels.front().rect.left(), 295.0);
     }
 
-    void theLegendWrapsAndNamesEverything()
+    void theLegendNamesEverythingOnALineOrInColumns()
     {
         const Geometry wide = buildLegend(QRectF(16, 100, 2000, 24));
         QCOMPARE(wide.bars.size(), std::size_t(7));
         QCOMPARE(wide.caps.size(), std::size_t(4));
-        QCOMPARE(wide.sideLabels.size(), std::size_t(11));
+        QCOMPARE(wide.overlay.arrows.size(), std::size_t(4));
+        QCOMPARE(wide.sideLabels.size(), std::size_t(15));
         QCOMPARE(wide.viewport.bottom(), 124.0);
-        const Geometry narrow = buildLegend(QRectF(16, 100, 400, 24));
-        QVERIFY(narrow.viewport.bottom() > 124);
-        for (const Label &label : narrow.sideLabels) {
-            QVERIFY(label.rect.right() <= 416);
+        const Geometry narrow = buildLegend(QRectF(16, 100, 220, 24));
+        QCOMPARE(narrow.viewport.bottom(), 100.0 + 8 * 24); // two columns
+        for (std::size_t i = 0; i < narrow.sideLabels.size(); ++i) {
+            const QRectF &label = narrow.sideLabels[i].rect;
+            QCOMPARE(label.top(), 100.0 + 24 * double(i / 2));
+            QCOMPARE(label.right(), i % 2 == 0 ? 126.0 : 236.0);
         }
     }
 };

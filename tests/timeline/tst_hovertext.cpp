@@ -7,6 +7,7 @@
 using namespace awaitscope::timeline;
 using namespace awaitscope::trace;
 using awaitscope::tests::Scene;
+using awaitscope::tests::TraceWriter;
 
 namespace {
 
@@ -98,6 +99,46 @@ private Q_SLOTS:
                               QStringLiteral("2 of 4 slots · 0 waiting at 0.200 s")}));
         QCOMPARE(hovered.at(1000, 60).last(),
                  QStringLiteral("4 of 4 slots · 0 waiting at 0.400 s"));
+    }
+
+    void anArrowSaysWhatWentWhere_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<double>("since");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("a slot is handed over")
+            << int(TaskLink::Kind::HandOver) << 100.0
+            << QStringLiteral("infer #2 handed its slot of gpu to main at 0.100 s");
+        QTest::newRow("a task is created") << int(TaskLink::Kind::Spawn) << 100.0
+                                           << QStringLiteral("infer #2 created main at 0.100 s");
+        QTest::newRow("an awaited task ends")
+            << int(TaskLink::Kind::Await) << 100.0
+            << QStringLiteral("main awaited infer #2, and went on when it ended at 0.100 s");
+        QTest::newRow("an awaited task had ended before")
+            << int(TaskLink::Kind::Await) << 50.0
+            << QStringLiteral("main awaited infer #2, which ended at 0.050 s, and went on at "
+                              "0.100 s");
+        QTest::newRow("a cancellation goes on")
+            << int(TaskLink::Kind::Cancel) << 100.0
+            << QStringLiteral("the cancellation went from infer #2 to main at 0.100 s");
+        QTest::newRow("a cancellation is stopped")
+            << int(TaskLink::Kind::StoppedCancel) << 100.0
+            << QStringLiteral("a shield kept the cancellation of infer #2 from main at 0.100 s");
+    }
+
+    void anArrowSaysWhatWentWhere()
+    {
+        QFETCH(int, kind);
+        QFETCH(double, since);
+        QFETCH(QString, text);
+        Hovered hovered;
+        const TaskLink link{TaskLink::Kind(kind),
+                            hovered.infer,
+                            hovered.main,
+                            TraceWriter::milliseconds(100),
+                            TraceWriter::milliseconds(since),
+                            hovered.gpu};
+        QCOMPARE(linkText(hovered.writer.store(), link), text);
     }
 
     void buttonsSayWhatTheyDo()

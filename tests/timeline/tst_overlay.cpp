@@ -12,10 +12,6 @@ namespace {
 
 constexpr auto ms = TraceWriter::milliseconds;
 
-using Arrows = std::vector<ArrowShape>;
-constexpr auto handOver = ArrowShape::Kind::HandOver;
-constexpr auto spawn = ArrowShape::Kind::Spawn;
-
 // main with three children; rows begin at y = 24 and are 24 px high.
 struct Family final : Scene
 {
@@ -108,34 +104,6 @@ private Q_SLOTS:
         QCOMPARE(overlay.deadlines, (std::vector<DeadlineShape>{{690, 49, 71, true}}));
         QCOMPARE(overlay.barLabels.at(0).text, QStringLiteral("deadline"));
         QCOMPARE(overlay.barLabels.at(0).rect.left(), 695.0);
-    }
-
-    void handOversAndTheSpawnAreArrowsBetweenRows()
-    {
-        Family family;
-        const std::vector<HandOver> handOvers{{family.third, family.second, ms(100), {}},
-                                              {family.second, family.third, ms(200), {}}};
-        family.pointed.selected = family.second;
-        family.pointed.handOvers = handOvers;
-        QCOMPARE(family.geometry().overlay.arrows,
-                 (Arrows{{240, 36 + 9, 84 - 9, spawn},
-                         {290, 108 - 9, 84 + 9, handOver},
-                         {390, 84 + 9, 108 - 9, handOver}}));
-    }
-
-    void handOversOutsideOfTheViewAreNotDrawn()
-    {
-        Family family;
-        std::vector<HandOver> handOvers;
-        for (int at = 0; at < 10'000; ++at) {
-            handOvers.push_back({family.first, family.third, ms(at), {}});
-        }
-        family.pointed.selected = family.main; // has no spawn
-        family.pointed.handOvers = handOvers;
-        family.view.scale.setRange({ms(5000), ms(5010)});
-        QCOMPARE(family.geometry().overlay.arrows.size(), std::size_t(11));
-        family.view.scale.setRange({0, ms(10'000)}); // ten of them a px
-        QCOMPARE(family.geometry().overlay.arrows.size(), std::size_t(1001));
     }
 
     void aRangeIsClippedToTheView()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/scene.h"
+#include "ui/timeline/arrowpainter.h"
 #include "ui/timeline/painter.h"
 
 #include <QImage>
@@ -66,6 +67,33 @@ private Q_SLOTS:
         QCOMPARE(image.pixelColor(250, 28), work);
         QCOMPARE(image.pixelColor(250, 27), theme.row);
         QCOMPARE(image.pixelColor(250, 44), theme.row);
+    }
+
+    void arrowsDifferInMoreThanTheirColours()
+    {
+        const Theme &theme = Theme::light();
+        std::vector<QImage> shapes;
+        for (const auto kind :
+             {ArrowShape::Kind::HandOver, ArrowShape::Kind::Spawn, ArrowShape::Kind::Await,
+              ArrowShape::Kind::Cancel, ArrowShape::Kind::StoppedCancel}) {
+            QImage image(40, 80, QImage::Format_RGB32);
+            image.fill(theme.row);
+            QPainter painter(&image);
+            paintArrow(painter, {.from = {20, 10}, .to = {20, 70}, .kind = kind}, theme);
+            painter.end();
+            // What is there at all, whatever its colour.
+            QImage shape(image.size(), QImage::Format_Grayscale8);
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x) {
+                    const bool isThere = contrast(image.pixelColor(x, y), theme.row) > 2;
+                    shape.setPixelColor(x, y, isThere ? Qt::black : Qt::white);
+                }
+            }
+            for (const QImage &other : shapes) {
+                QVERIFY(shape != other);
+            }
+            shapes.push_back(shape);
+        }
     }
 
     void patternsTellStatesApart_data()

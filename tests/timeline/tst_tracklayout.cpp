@@ -154,6 +154,32 @@ private Q_SLOTS:
         QCOMPARE(layout.rowOf(below), 2);
     }
 
+    void whatIsRevealedIsShownInSpiteOfTheFilter()
+    {
+        TraceWriter writer;
+        const TaskId main = writer.task("main");
+        const TaskId first = writer.task("first", main);
+        const TaskId below = writer.task("below", first);
+        const TaskId second = writer.task("second", main);
+        TrackLayout layout(writer.store());
+        layout.setFolded(main, true);
+        layout.setFilter({false, false, false, false, true});
+        layout.reveal(below);
+        QCOMPARE(rows(layout), (Rows{1, 2, 3, 4}));
+        QCOMPARE(layout.shownAnyway(), below);
+        layout.setFilter({false, true, false, false, false}); // still
+        QCOMPARE(rows(layout), (Rows{1, 2, 3}));
+        layout.reveal(second); // the other goes again
+        QCOMPARE(rows(layout), (Rows{1, 4}));
+        layout.reveal({});
+        QCOMPARE(rows(layout), (Rows{1}));
+        QCOMPARE(layout.shownAnyway(), TaskId());
+        layout.reveal(below);
+        layout.setFilter({});
+        QCOMPARE(layout.shownAnyway(), TaskId()); // like all
+        QCOMPARE(rows(layout), (Rows{1, 2, 3, 4}));
+    }
+
     void unknownTasksHaveNoRow()
     {
         TraceWriter writer;

@@ -63,8 +63,7 @@ namespace {
             if (picture.carriage && picture.selected) {
                 picture.carriage->view.selected = shown.trace.store().taskPath(picture.selected);
             }
-            picture.handOvers.assign(shown.pointed.handOvers.begin(),
-                                     shown.pointed.handOvers.end());
+            picture.links.assign(shown.pointed.links.begin(), shown.pointed.links.end());
         }
         return picture;
     }

@@ -214,7 +214,7 @@ Result<PictureLayout> layOut(const TimelinePicture &picture, const trace::SpanBu
     result.timeline = timeline::buildGeometry(model, layout, view);
     result.timeline.overlay =
         timeline::buildOverlay(model, layout, view, result.timeline,
-                               {.selected = picture.selected, .handOvers = picture.handOvers});
+                               {.selected = picture.selected, .links = picture.links});
     result.footer =
         footerOf(options, time.bottom(), layout.rowCount() - shownRows(options, layout));
     result.size = QSizeF(options.width, result.footer.viewport.bottom());

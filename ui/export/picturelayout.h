@@ -64,7 +64,7 @@ struct TimelinePicture
     trace::Timestamp now = 0; ///< how far the run has come
     bool isRunning = false; ///< whether it goes on: then it has a now line
     trace::TaskId selected;
-    std::vector<timeline::HandOver> handOvers; ///< of the selected task
+    std::vector<timeline::TaskLink> links; ///< of the selected task
     std::unordered_set<trace::TaskId> cancelPending; ///< beside those that the trace knows of
     QMap<QString, QString> texts; ///< kept in a PNG, by keyword
     std::optional<Carriage> carriage;

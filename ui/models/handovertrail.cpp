@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/handovertrail.h"
 
+#include <algorithm>
 #include <limits>
+#include <ranges>
 
 namespace awaitscope::models {
 
-using timeline::HandOver;
+using timeline::TaskLink;
 using trace::TaskId;
 using trace::Timestamp;
 
@@ -22,49 +24,50 @@ HandOverTrail::HandOverTrail(SelectionController &selection, ZoomController &zoo
 void HandOverTrail::setTrace(TraceModel *trace)
 {
     m_moment.reset();
-    m_index.reset();
+    m_links.reset();
     if (trace) {
-        m_index.emplace(trace->store());
+        m_links.emplace(trace->store(), trace->spans());
     }
 }
 
-std::span<const HandOver> HandOverTrail::of(TaskId task)
+std::span<const TaskLink> HandOverTrail::of(TaskId task)
 {
-    if (!m_index || !task) {
-        return {};
-    }
-    m_index->update();
-    return m_index->of(task);
+    return m_links ? m_links->of(task) : std::span<const TaskLink>();
 }
 
 bool HandOverTrail::back()
 {
     const TaskId task = m_selection.task();
-    if (of(task).empty()) {
+    const auto links = of(task);
+    const Timestamp last = m_moment.value_or(std::numeric_limits<Timestamp>::max());
+    const auto end = std::ranges::upper_bound(links, last, {}, &TaskLink::time);
+    const auto before = std::ranges::subrange(links.begin(), end) | std::views::reverse;
+    const auto found = std::ranges::find_if(before, [task](const TaskLink &link) {
+        return link.kind == TaskLink::Kind::HandOver && link.to == task;
+    });
+    if (found == before.end()) {
         return false;
     }
-    const Timestamp from = m_moment.value_or(std::numeric_limits<Timestamp>::max());
-    const HandOver *const handOver = m_index->lastTo(task, from);
-    if (handOver != nullptr) {
-        go(*handOver, handOver->from);
-    }
-    return handOver != nullptr;
+    go(*found, found->from);
+    return true;
 }
 
 bool HandOverTrail::forth()
 {
     const TaskId task = m_selection.task();
-    if (of(task).empty()) {
+    const auto links = of(task);
+    const auto begin = std::ranges::lower_bound(links, m_moment.value_or(0), {}, &TaskLink::time);
+    const auto found = std::find_if(begin, links.end(), [task](const TaskLink &link) {
+        return link.kind == TaskLink::Kind::HandOver && link.from == task;
+    });
+    if (found == links.end()) {
         return false;
     }
-    const HandOver *const handOver = m_index->firstFrom(task, m_moment.value_or(0));
-    if (handOver != nullptr) {
-        go(*handOver, handOver->to);
-    }
-    return handOver != nullptr;
+    go(*found, found->to);
+    return true;
 }
 
-void HandOverTrail::go(const HandOver &handOver, TaskId to)
+void HandOverTrail::go(const TaskLink &handOver, TaskId to)
 {
     const Timestamp moment = handOver.time;
     m_isGoing = true;

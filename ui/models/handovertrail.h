@@ -3,7 +3,7 @@
 
 #include "ui/models/selectioncontroller.h"
 #include "ui/models/zoomcontroller.h"
-#include "ui/timeline/handoverindex.h"
+#include "ui/timeline/tasklinks.h"
 
 #include <optional>
 
@@ -22,8 +22,8 @@ public:
     /// Null: nothing to follow. Not owned.
     void setTrace(TraceModel *trace);
 
-    /// All of a task, in order of time, up to date with the trace. Valid until the next call.
-    [[nodiscard]] std::span<const timeline::HandOver> of(trace::TaskId task);
+    /// All links of a task, in order of time, up to date with the trace. Valid until the next call.
+    [[nodiscard]] std::span<const timeline::TaskLink> of(trace::TaskId task);
 
     /// To whom the selected task owes the slot that it got last, or before the one that was
     /// followed forth. False, and nothing changes, if it got none from another.
@@ -33,11 +33,11 @@ public:
     bool forth();
 
 private:
-    void go(const timeline::HandOver &handOver, trace::TaskId to);
+    void go(const timeline::TaskLink &handOver, trace::TaskId to);
 
     SelectionController &m_selection;
     ZoomController &m_zoom;
-    std::optional<timeline::HandOverIndex> m_index;
+    std::optional<timeline::TaskLinks> m_links;
     std::optional<trace::Timestamp>
         m_moment; // where the trail is, as long as nothing else is selected
     bool m_isGoing = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/querycontroller.h"
 
+#include <QElapsedTimer>
+
 #include <utility>
 
 namespace awaitscope::models {
@@ -10,6 +12,10 @@ using trace::TaskId;
 namespace {
 
     constexpr int laterMs = 250;
+    constexpr int sliceMs = 6; // of a frame
+    constexpr quint32 between = 1024; // tasks between two looks at the clock
+    constexpr quint32 few = 4096; // tasks that are looked at at once
+    constexpr quint64 eventsAtOnce = 200'000; // that the matcher takes in
 
     /// What the words before a mistake mean; everything, if they mean nothing by themselves.
     [[nodiscard]] analysis::Query queryBefore(const QString &text, scenario::Place mistake)
@@ -24,9 +30,12 @@ namespace {
 
 QueryController::QueryController(QObject *parent) : QObject(parent)
 {
+    m_slices.setSingleShot(true);
+    m_slices.setInterval(0);
+    connect(&m_slices, &QTimer::timeout, this, &QueryController::goOn);
     m_later.setSingleShot(true);
     m_later.setInterval(laterMs);
-    connect(&m_later, &QTimer::timeout, this, &QueryController::lookAtAll);
+    connect(&m_later, &QTimer::timeout, this, &QueryController::lookAgain);
 }
 
 void QueryController::setTrace(TraceModel *trace)
@@ -35,6 +44,7 @@ void QueryController::setTrace(TraceModel *trace)
         m_trace->disconnect(this);
     }
     m_trace = trace;
+    m_answer = {};
     m_matcher.reset();
     m_later.stop();
     if (trace) {
@@ -68,32 +78,41 @@ void QueryController::setText(const QString &text)
 
 bool QueryController::matches(TaskId task) const
 {
-    return !isActive() || (task.value < m_matches.size() && m_matches[task.value]);
+    return matchesAll() || (task.value < m_answer.matches.size() && m_answer.matches[task.value]);
 }
 
-bool QueryController::look(TaskId task)
+// Returns whether the answer is another than before.
+bool QueryController::look(TaskId task, Answer &answer) const
 {
     const bool isMatch = m_matcher->matches(task, m_trace->now());
-    if (m_matches[task.value] == isMatch) {
+    if (answer.matches[task.value] == isMatch) {
         return false;
     }
-    m_matches[task.value] = isMatch;
-    m_count += isMatch ? 1 : -1;
+    answer.matches[task.value] = isMatch;
+    answer.count += isMatch ? 1 : -1;
     return true;
 }
 
 void QueryController::take(const std::vector<TaskId> &tasks)
 {
-    if (!isActive()) {
-        if (std::exchange(m_count, m_trace->taskCount()) != m_trace->taskCount()) {
+    if (m_look) {
+        for (const TaskId task : tasks) {
+            if (task.value < m_look->next) { // the others are still to come
+                static_cast<void>(look(task, m_look->answer));
+            }
+        }
+        return;
+    }
+    if (matchesAll()) {
+        if (std::exchange(m_answer.count, m_trace->taskCount()) != m_trace->taskCount()) {
             Q_EMIT grown();
         }
         return;
     }
-    m_matches.resize(m_trace->taskCount() + 1);
+    m_answer.matches.resize(m_trace->taskCount() + 1);
     bool isOther = false;
     for (const TaskId task : tasks) {
-        isOther = look(task) || isOther;
+        isOther = look(task, m_answer) || isOther;
     }
     if (isOther) {
         showRows();
@@ -102,23 +121,60 @@ void QueryController::take(const std::vector<TaskId> &tasks)
 
 void QueryController::lookAtAll()
 {
-    m_matches.assign(m_trace ? m_trace->taskCount() + 1 : 1, false);
-    m_count = 0;
-    if (m_trace && isActive()) {
-        m_matcher->update();
-        for (quint32 i = 1; i <= m_trace->taskCount(); ++i) {
-            static_cast<void>(look(TaskId(i)));
-        }
-    } else if (m_trace) {
-        m_count = m_trace->taskCount();
+    m_look.emplace();
+    m_look->isAsked = true;
+    goOn();
+}
+
+void QueryController::lookAgain()
+{
+    if (!m_look) {
+        m_look.emplace();
+        goOn();
     }
+}
+
+/// As many tasks as a part of a frame has time for.
+void QueryController::goOn()
+{
+    if (!m_look) {
+        return;
+    }
+    QElapsedTimer clock;
+    clock.start();
+    const quint32 count = m_trace ? m_trace->taskCount() : 0;
+    Answer &answer = m_look->answer;
+    if (m_trace && isActive()) {
+        while (!m_matcher->update(eventsAtOnce)) {
+            if (clock.elapsed() >= sliceMs) {
+                m_slices.start();
+                return;
+            }
+        }
+        answer.matches.resize(std::size_t(count) + 1);
+        for (quint32 &task = m_look->next; task <= count; ++task) {
+            if (task % between == 0 && count > few && clock.elapsed() >= sliceMs) {
+                m_slices.start();
+                return;
+            }
+            static_cast<void>(look(TaskId(task), answer));
+        }
+    } else {
+        answer.count = count;
+    }
+    const bool isAsked = m_look->isAsked;
+    m_answer = std::move(answer);
+    m_look.reset();
     showRows();
+    if (isAsked) {
+        Q_EMIT answered();
+    }
 }
 
 void QueryController::showRows()
 {
     if (m_trace) {
-        m_trace->filterRows(isActive() ? m_matches : std::vector<bool>());
+        m_trace->filterRows(m_answer.matches);
     }
     Q_EMIT changed();
 }

@@ -7,12 +7,12 @@ FilteredTasks::FilteredTasks(QueryController &query, QObject *parent)
     : SortedTasks(parent), m_query(query)
 {
     connect(&query, &QueryController::changed, this, [this] { rowsChanged(); });
-    connect(&query, &QueryController::textChanged, this, [this] { filterChanged(); });
+    connect(&query, &QueryController::answered, this, [this] { filterChanged(); });
 }
 
 bool FilteredTasks::acceptsAll() const
 {
-    return !m_query.isActive();
+    return m_query.matchesAll();
 }
 
 bool FilteredTasks::accepts(trace::TaskId task) const

@@ -288,14 +288,14 @@ void ZoomController::zoomToTask(TaskId task)
 
 void ZoomController::reveal(TaskId task)
 {
-    if (!m_trace || !m_trace->timeline().isKnown(task)) {
+    if (!m_trace) {
         return;
     }
     TrackLayout &layout = m_trace->layout();
     layout.reveal(task);
     keepRows();
     Place place = m_place;
-    place.scrollY = m_view.scrollYToShow(layout, layout.rowOf(task));
+    place.scrollY = m_view.scrollYToShow(layout, layout.rowOf(task)); // where it is, without row
     place.isFollowing = place.isFollowing && place.scrollY == m_place.scrollY;
     moveTo(place, Move::Drag);
     Q_EMIT viewChanged();

@@ -59,7 +59,8 @@ public:
     void scrollRowsBy(double dy);
     void zoomToTask(trace::TaskId task);
 
-    /// Scrolls as little as it takes to see the row; unfolds what hides it.
+    /// Scrolls as little as it takes to see the row, which it has from then on whatever a fold or
+    /// the filter hides: until the next call. None: no task.
     void reveal(trace::TaskId task);
     /// Pans as little as it takes to see that moment.
     void revealTime(trace::Timestamp time);

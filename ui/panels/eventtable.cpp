@@ -25,11 +25,17 @@ EventTable::EventTable(EventTableModel::Scope scope, models::SelectionController
                                                            : tr("Events of the task"));
     setUpColumns(scope);
     connect(m_model, &QAbstractItemModel::rowsAboutToBeInserted, this, [this] {
+        if (!isVisible()) {
+            return; // to lay out rows that nobody sees would cost in each frame
+        }
         const QScrollBar *const bar = verticalScrollBar();
-        if (bar->value() == bar->maximum()) {
+        m_staysAtEnd = bar->value() == bar->maximum();
+        if (m_staysAtEnd) {
             QMetaObject::invokeMethod(this, &QTableView::scrollToBottom, Qt::QueuedConnection);
         }
     });
+    connect(m_model, &QAbstractItemModel::modelReset, this,
+            [this] { m_staysAtEnd = m_model->rowCount() == 0; });
     const auto choose = [this, &selection](const QModelIndex &index) {
         if (const TaskId task(index.data(EventTableModel::TaskRole).toUInt()); task) {
             selection.select(task);
@@ -38,6 +44,21 @@ EventTable::EventTable(EventTableModel::Scope scope, models::SelectionController
     };
     connect(this, &QTableView::activated, this, choose);
     connect(this, &QTableView::clicked, this, choose);
+}
+
+void EventTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    if (m_staysAtEnd) {
+        scrollToBottom();
+    }
+}
+
+void EventTable::hideEvent(QHideEvent *event)
+{
+    QTableView::hideEvent(event);
+    const QScrollBar *const bar = verticalScrollBar();
+    m_staysAtEnd = bar->value() == bar->maximum();
 }
 
 void EventTable::setTrace(models::TraceModel *trace)

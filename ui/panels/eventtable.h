@@ -29,10 +29,15 @@ Q_SIGNALS:
     /// The user wants to see this moment.
     void momentChosen(awaitscope::trace::Timestamp time);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void setUpColumns(models::EventTableModel::Scope scope);
 
     models::EventTableModel *m_model;
+    bool m_staysAtEnd = true; // whether the user has not scrolled away from there
 };
 
 } // namespace awaitscope::panels

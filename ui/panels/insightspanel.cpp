@@ -20,7 +20,7 @@ using timeline::taskCount;
 namespace {
 
     constexpr int leastIntervalMs = 250;
-    constexpr int restPerWork = 20; // ms without a look for each ms of one
+    constexpr int restPerWork = 400; // ms without a look for each ms of one: in 1 frame of 400
 
     [[nodiscard]] QString tr(const char *text)
     {
@@ -129,7 +129,11 @@ InsightsPanel::InsightsPanel(models::SelectionController &selection, QWidget *pa
     m_layout->setSpacing(8);
     m_layout->addWidget(m_heading);
     m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &InsightsPanel::look);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(leastIntervalMs);
+    for (const QTimer *const timer : {&m_next, &m_rest}) {
+        connect(timer, &QTimer::timeout, this, &InsightsPanel::look);
+    }
     hide();
 }
 
@@ -156,6 +160,7 @@ void InsightsPanel::setTrace(models::TraceModel *trace)
     m_trace = trace;
     m_seen = 0;
     m_next.stop();
+    m_rest.stop();
     m_next.setInterval(leastIntervalMs);
     show({});
     if (trace) {
@@ -165,7 +170,11 @@ void InsightsPanel::setTrace(models::TraceModel *trace)
 
 void InsightsPanel::lookAgain()
 {
-    if (!m_next.isActive() && m_trace->spans().position() != m_seen) {
+    if (m_trace->spans().position() == m_seen) {
+        return;
+    }
+    m_rest.start();
+    if (!m_next.isActive()) {
         m_next.start();
     }
 }
@@ -175,6 +184,8 @@ void InsightsPanel::look()
     if (!m_trace) {
         return;
     }
+    m_next.stop();
+    m_rest.stop();
     QElapsedTimer timer;
     timer.start();
     m_seen = m_trace->spans().position();

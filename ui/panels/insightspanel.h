@@ -45,6 +45,7 @@ private:
     QPointer<models::TraceModel> m_trace;
     quint64 m_seen = 0; // events at the last look
     QTimer m_next; // the next look: rarely where a look takes long
+    QTimer m_rest; // a look as soon as the run has come to rest
     QLabel *m_heading;
     QVBoxLayout *m_layout;
     std::vector<QLabel *> m_cards;

@@ -9,6 +9,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTableWidget>
@@ -18,6 +19,7 @@
 
 namespace awaitscope::panels {
 
+using analysis::Gather;
 using analysis::PathLink;
 using timeline::formatDuration;
 using trace::TaskId;
@@ -29,6 +31,7 @@ namespace {
     constexpr int restPerWork = 20; // ms without a look for each ms of one
     constexpr std::size_t mostRows = 2000; // of the table
     constexpr std::size_t mostParts = 3; // of the sentence
+    constexpr std::size_t mostGathers = 20; // of the menu
 
     [[nodiscard]] QString whatOf(const trace::TraceStore &store, const PathLink &link)
     {
@@ -50,6 +53,7 @@ PathPanel::PathPanel(models::SelectionController &selection, QWidget *parent)
     , m_selection(selection)
     , m_ofRun(new QPushButton(tr("Of the run")))
     , m_ofTask(new QPushButton(tr("Of the selected task")))
+    , m_ofGather(new QPushButton(tr("Of a gather…")))
     , m_summary(new QLabel)
     , m_table(new QTableWidget)
 {
@@ -58,6 +62,7 @@ PathPanel::PathPanel(models::SelectionController &selection, QWidget *parent)
     bar->setSpacing(8);
     bar->addWidget(m_ofRun);
     bar->addWidget(m_ofTask);
+    bar->addWidget(m_ofGather);
     bar->addWidget(m_summary, 1);
     m_summary->setTextFormat(Qt::RichText);
     m_table->setAccessibleName(tr("Critical path"));
@@ -82,8 +87,11 @@ PathPanel::PathPanel(models::SelectionController &selection, QWidget *parent)
     layout->addWidget(m_table, 1);
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &PathPanel::look);
-    connect(m_ofRun, &QPushButton::clicked, this, [this] { showPathOf({}); });
+    connect(m_ofRun, &QPushButton::clicked, this, [this] { showPathOf(TaskId()); });
     connect(m_ofTask, &QPushButton::clicked, this, [this] { showPathOf(m_selection.task()); });
+    m_ofGather->setToolTip(tr("What fixed how long a gather, a group or a wait for several took: "
+                              "those of the selected task or, without one, of the main task"));
+    connect(m_ofGather, &QPushButton::clicked, this, &PathPanel::listGathers);
     connect(m_table, &QTableWidget::currentCellChanged, this, &PathPanel::choose);
     const auto enable = [this](TaskId task) { m_ofTask->setEnabled(bool(task)); };
     connect(&selection, &models::SelectionController::changed, this, enable);
@@ -97,6 +105,7 @@ void PathPanel::setTrace(models::TraceModel *trace)
     }
     m_trace = trace;
     m_task = {};
+    m_gather.reset();
     m_seen = 0;
     m_next.stop();
     m_next.setInterval(0);
@@ -109,8 +118,48 @@ void PathPanel::setTrace(models::TraceModel *trace)
 void PathPanel::showPathOf(TaskId task)
 {
     m_task = task;
+    m_gather.reset();
     m_seen = 0;
     look();
+}
+
+void PathPanel::showPathOf(const analysis::Gather &gather)
+{
+    m_task = gather.task;
+    m_gather = gather;
+    m_seen = 0;
+    look();
+}
+
+// The longest, in order, if there are too many.
+void PathPanel::listGathers()
+{
+    const TaskId task = m_selection.task() ? m_selection.task() : TaskId(1);
+    std::vector<Gather> gathers;
+    if (m_trace && m_trace->timeline().isKnown(task)) {
+        gathers = analysis::gathersOf(m_trace->spans(), task);
+        std::erase_if(gathers,
+                      [](const Gather &gather) { return gather.range.end == trace::openEnd; });
+    }
+    const std::size_t all = gathers.size();
+    if (all > mostGathers) {
+        std::ranges::stable_sort(gathers, std::ranges::greater(),
+                                 [](const Gather &gather) { return gather.range.duration(); });
+        gathers.resize(mostGathers);
+        std::ranges::sort(gathers, {}, [](const Gather &gather) { return gather.range.begin; });
+    }
+    auto *const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Gather &gather : gathers) {
+        menu->addAction(timeline::gatherLabel(m_trace->store(), gather), this,
+                        [this, gather] { showPathOf(gather); });
+    }
+    if (all == 0) {
+        menu->addAction(tr("It has waited for no others yet"))->setEnabled(false);
+    } else if (all > gathers.size()) {
+        menu->addAction(tr("and %1 shorter ones").arg(all - gathers.size()))->setEnabled(false);
+    }
+    menu->popup(m_ofGather->mapToGlobal(QPoint(0, m_ofGather->height())));
 }
 
 void PathPanel::showEvent(QShowEvent *event)
@@ -140,8 +189,10 @@ void PathPanel::look()
         QElapsedTimer timer;
         timer.start();
         m_seen = m_trace->spans().position();
-        m_path = analysis::criticalPath(m_trace->store(), m_trace->spans(),
-                                        m_task ? m_task : TaskId(1), m_trace->now());
+        m_path = m_gather
+            ? analysis::criticalPath(m_trace->store(), m_trace->spans(), *m_gather, m_trace->now())
+            : analysis::criticalPath(m_trace->store(), m_trace->spans(),
+                                     m_task ? m_task : TaskId(1), m_trace->now());
         m_next.setInterval(int(std::max<qint64>(leastIntervalMs, timer.elapsed() * restPerWork)));
     }
     fill();
@@ -201,10 +252,17 @@ void PathPanel::showSummary()
         texts += tr("%1 %2").arg(sorted[i].second.toHtmlEscaped(), percent(sorted[i].first, total));
     }
     const QString links = m_path.size() == 1 ? tr("1 link") : tr("%1 links").arg(m_path.size());
-    m_summary->setText(
-        tr("<b>%1</b>: %2 in %3 · %4")
-            .arg(m_task ? timeline::taskLabel(store, m_task).toHtmlEscaped() : tr("The run"),
-                 formatDuration(total), links, texts.join(QStringLiteral(" · "))));
+    m_summary->setText(tr("<b>%1</b>: %2 in %3 · %4")
+                           .arg(whose().toHtmlEscaped(), formatDuration(total), links,
+                                texts.join(QStringLiteral(" · "))));
+}
+
+QString PathPanel::whose() const
+{
+    if (m_gather) {
+        return timeline::gatherLabel(m_trace->store(), *m_gather);
+    }
+    return m_task ? timeline::taskLabel(m_trace->store(), m_task) : tr("The run");
 }
 
 QString PathPanel::summary() const

@@ -12,26 +12,16 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace awaitscope::panels {
 
 namespace {
 
     constexpr int preferredWidth = 252;
 
-    /// How far down the shapes of a legend of this width reach (px).
+    /// How high a legend of this width is (px).
     [[nodiscard]] int legendHeight(int width)
     {
-        const auto legend = timeline::buildLegend(QRectF(0, 0, width, 1000));
-        double bottom = 0;
-        for (const auto &bar : legend.bars) {
-            bottom = std::max(bottom, bar.rect.bottom());
-        }
-        for (const auto &cap : legend.caps) {
-            bottom = std::max(bottom, cap.centre.y() + timeline::Cap::radius);
-        }
-        return int(bottom) + 8;
+        return int(timeline::buildLegend(QRectF(0, 0, width, 0)).viewport.bottom()) + 4;
     }
 
 } // namespace

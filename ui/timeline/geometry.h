@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/timeline/rulerticks.h"
+#include "ui/timeline/tasklinks.h"
 #include "ui/timeline/theme.h"
 
 #include <QPointF>
@@ -113,17 +114,24 @@ struct DeadlineShape
     friend bool operator==(const DeadlineShape &, const DeadlineShape &) = default;
 };
 
-/// An arrow down or up from the row of a task to the row of another.
+/// An arrow from the row of a task to that of another: along the first one, if it begins left of
+/// where it ends, then up or down.
 struct ArrowShape
 {
-    enum class Kind : quint8 {
-        HandOver, ///< a slot, from hand to hand
-        Spawn, ///< from a parent to its child
+    using Kind = TaskLink::Kind;
+
+    /// What of it is not part of a longer one.
+    enum class Part : quint8 {
+        Whole,
+        Tail, ///< it ends where the longer one does
+        Head, ///< it begins where the longer one does
     };
-    double x = 0;
-    double fromY = 0;
-    double toY = 0;
+
+    QPointF from;
+    QPointF to;
     Kind kind = Kind::HandOver;
+    Part part = Part::Whole;
+    std::size_t link = 0; ///< which of the links it stands for, the first of those alike
 
     friend bool operator==(const ArrowShape &, const ArrowShape &) = default;
 };

@@ -6,7 +6,6 @@
 #include "ui/timeline/trackgeometry.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace awaitscope::timeline {
@@ -49,6 +48,7 @@ namespace {
         QString name;
         std::optional<TaskState> state;
         Outcome outcome = Outcome::None;
+        std::optional<ArrowShape::Kind> arrow = {};
     };
 
     [[nodiscard]] std::vector<LegendItem> legendItems()
@@ -63,7 +63,35 @@ namespace {
              {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled, Outcome::Failed}) {
             items.push_back({outcomeName(outcome), std::nullopt, outcome});
         }
+        for (const auto arrow : {ArrowShape::Kind::HandOver, ArrowShape::Kind::Spawn,
+                                 ArrowShape::Kind::Await, ArrowShape::Kind::Cancel}) {
+            items.push_back({linkName(arrow), std::nullopt, Outcome::None, arrow});
+        }
         return items;
+    }
+
+    [[nodiscard]] double swatchWidth(const LegendItem &item)
+    {
+        return item.state ? 26 : 2 * Cap::radius;
+    }
+
+    void addSwatch(const LegendItem &item, double x, double y, Geometry &geometry)
+    {
+        const QPointF middle(x + Cap::radius, y + TrackLayout::rowHeight / 2);
+        if (item.state) {
+            const auto [top, height] = barExtent(*item.state);
+            Bar bar;
+            bar.rect = QRectF(x, y + top, swatchWidth(item), height);
+            bar.state = *item.state;
+            bar.origin = x;
+            geometry.bars.push_back(bar);
+        } else if (item.arrow) {
+            constexpr QPointF half(0, 8);
+            geometry.overlay.arrows.push_back(
+                {.from = middle - half, .to = middle + half, .kind = *item.arrow});
+        } else {
+            geometry.caps.push_back({middle, item.outcome});
+        }
     }
 
 } // namespace
@@ -88,33 +116,40 @@ Geometry buildGeometry(TimelineModel &model, const TrackLayout &layout, const Vi
 
 Geometry buildLegend(const QRectF &rect)
 {
-    constexpr double swatchWidth = 30;
-    constexpr double gap = 22;
     constexpr double lineHeight = TrackLayout::rowHeight;
+    constexpr double labelGap = 7;
+    constexpr double itemGap = 30;
+    const auto items = legendItems();
+    const auto widthOf = [](const LegendItem &item) {
+        return swatchWidth(item) + labelGap
+            + std::ceil(double(item.name.size()) * sansCharacterWidth);
+    };
+    double widest = 0;
+    double line = 0;
+    for (const LegendItem &item : items) {
+        widest = std::max(widest, widthOf(item));
+        line += widthOf(item) + itemGap;
+    }
+    // One after the other on a line, or in columns.
+    const bool isLine = line <= rect.width();
+    const double columns = std::max(1.0, std::floor(rect.width() / widest));
+    const double pitch = std::floor(rect.width() / columns);
+
     Geometry geometry;
     geometry.viewport = rect;
     double x = rect.left();
     double y = rect.top();
-    for (const LegendItem &item : legendItems()) {
-        const double swatch = item.state ? swatchWidth : 2 * Cap::radius;
-        const double text = std::ceil(double(item.name.size()) * sansCharacterWidth) + 4;
-        if (x + swatch + 7 + text > rect.right() && x > rect.left()) {
+    for (const LegendItem &item : items) {
+        const double room = isLine ? widthOf(item) + itemGap : pitch;
+        if (x + room > rect.right()) {
             x = rect.left();
             y += lineHeight;
         }
-        if (item.state) {
-            const auto [top, height] = barExtent(*item.state);
-            Bar bar;
-            bar.rect = QRectF(x, y + top, swatch, height);
-            bar.state = *item.state;
-            bar.origin = x;
-            geometry.bars.push_back(bar);
-        } else {
-            geometry.caps.push_back({QPointF(x + Cap::radius, y + lineHeight / 2), item.outcome});
-        }
+        addSwatch(item, x, y, geometry);
+        const double label = swatchWidth(item) + labelGap;
         geometry.sideLabels.push_back(
-            {.rect = QRectF(x + swatch + 7, y, text, lineHeight), .text = item.name});
-        x += swatch + 7 + text + gap;
+            {.rect = QRectF(x + label, y, room - label, lineHeight), .text = item.name});
+        x += room;
     }
     geometry.viewport.setBottom(y + lineHeight);
     return geometry;

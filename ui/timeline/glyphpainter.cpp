@@ -145,23 +145,6 @@ void paintMark(QPainter &painter, const MarkShape &mark, const Theme &theme)
     }
 }
 
-void paintArrow(QPainter &painter, const ArrowShape &arrow, const Theme &theme)
-{
-    const double sign = arrow.toY > arrow.fromY ? 1 : -1;
-    const double top = std::min(arrow.fromY, arrow.toY);
-    const double height = std::abs(arrow.toY - arrow.fromY);
-    const bool isSpawn = arrow.kind == ArrowShape::Kind::Spawn;
-    const QColor &ink = isSpawn ? theme.dimText : theme.text;
-    painter.fillRect(QRectF(arrow.x - 2, top, isSpawn ? 3 : 4, height), theme.row);
-    painter.fillRect(QRectF(arrow.x - 1, top, isSpawn ? 1 : 2, height), ink);
-    const Smooth smooth(painter);
-    painter.setBrush(ink);
-    painter.drawPolygon(QPolygonF{QPointF(arrow.x, arrow.toY),
-                                  QPointF(arrow.x - 4.5, arrow.toY - 7 * sign),
-                                  QPointF(arrow.x + 4.5, arrow.toY - 7 * sign)});
-    painter.drawEllipse(QPointF(arrow.x, arrow.fromY), 3, 3);
-}
-
 void paintFold(QPainter &painter, QPointF centre, RowLabel::Fold fold, const QColor &colour)
 {
     if (fold == RowLabel::Fold::None) {

@@ -12,7 +12,6 @@ void paintGlyph(QPainter &painter, QPointF centre, Glyph glyph, const QColor &in
 /// The end of a task: a disc with its sign.
 void paintCap(QPainter &painter, const Cap &cap, const Theme &theme);
 void paintMark(QPainter &painter, const MarkShape &mark, const Theme &theme);
-void paintArrow(QPainter &painter, const ArrowShape &arrow, const Theme &theme);
 /// The triangle that folds a row.
 void paintFold(QPainter &painter, QPointF centre, RowLabel::Fold fold, const QColor &colour);
 /// The sign of a resource.

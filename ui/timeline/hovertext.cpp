@@ -119,7 +119,8 @@ namespace {
         }
     }
 
-    [[nodiscard]] QString rowText(const TimelineModel &model, const View &view, const Hit &hit)
+    [[nodiscard]] QString rowText(const TimelineModel &model, const TrackLayout &layout,
+                                  const View &view, const Hit &hit)
     {
         QStringList lines{QString::fromUtf8(model.store().taskPath(hit.task))};
         if (!model.isKnown(hit.task)) {
@@ -140,6 +141,9 @@ namespace {
             addNow(model, view, hit.task, lines);
         }
         addDeadline(view, hit.task, life, lines);
+        if (hit.task == layout.shownAnyway()) {
+            lines += tr("not in the filter: shown because it is selected");
+        }
         return lines.join(u'\n');
     }
 
@@ -172,8 +176,32 @@ QString hoverText(const TimelineModel &model, const TrackLayout &layout, const V
     case Hit::What::CancelButton:
         return tr("Cancel %1 (Del)").arg(taskLabel(model.store(), hit.task));
     default:
-        return rowText(model, view, hit);
+        return rowText(model, layout, view, hit);
     }
+}
+
+QString linkText(const trace::TraceStore &store, const TaskLink &link)
+{
+    const QString from = taskLabel(store, link.from);
+    const QString to = taskLabel(store, link.to);
+    const QString time = formatMoment(link.time);
+    switch (link.kind) {
+    case TaskLink::Kind::HandOver:
+        return tr("%1 handed its slot of %2 to %3 at %4")
+            .arg(from, textOf(store, store.resource(link.resource).name), to, time);
+    case TaskLink::Kind::Spawn:
+        return tr("%1 created %2 at %3").arg(from, to, time);
+    case TaskLink::Kind::Await:
+        return link.since == link.time
+            ? tr("%1 awaited %2, and went on when it ended at %3").arg(to, from, time)
+            : tr("%1 awaited %2, which ended at %3, and went on at %4")
+                  .arg(to, from, formatMoment(link.since), time);
+    case TaskLink::Kind::Cancel:
+        return tr("the cancellation went from %1 to %2 at %3").arg(from, to, time);
+    case TaskLink::Kind::StoppedCancel:
+        return tr("a shield kept the cancellation of %1 from %2 at %3").arg(from, to, time);
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace awaitscope::timeline

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/timeline/hittest.h"
+#include "ui/timeline/tasklinks.h"
 
 #include <QString>
 
@@ -11,5 +12,8 @@ namespace awaitscope::timeline {
 /// say. The hit is one of the same model, layout and view.
 [[nodiscard]] QString hoverText(const TimelineModel &model, const TrackLayout &layout,
                                 const View &view, const Hit &hit);
+
+/// What an arrow says: what went from which task to which, and when.
+[[nodiscard]] QString linkText(const trace::TraceStore &store, const TaskLink &link);
 
 } // namespace awaitscope::timeline

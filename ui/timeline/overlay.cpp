@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/overlay.h"
 
+#include "ui/timeline/arrowgeometry.h"
 #include "ui/timeline/geometrybuilder.h"
 #include "ui/timeline/rowgeometry.h"
 #include "ui/timeline/timeformat.h"
@@ -40,8 +41,7 @@ namespace {
             addRange();
             addMatches();
             addDeadline();
-            addSpawn();
-            addHandOvers();
+            m_overlay.arrows = arrowShapes(m_pointed.links, m_layout, m_view, m_geometry.rowsRect);
             addCursor();
             return std::move(m_overlay);
         }
@@ -157,52 +157,6 @@ namespace {
             if (rect.right() <= m_view.viewport.right()) {
                 m_overlay.barLabels.push_back(
                     {.rect = rect, .text = text, .role = TextRole::Deadline});
-            }
-        }
-
-        void addSpawn()
-        {
-            if (m_model.isKnown(m_pointed.selected)) {
-                const TaskId parent = m_model.store().task(m_pointed.selected).parent;
-                addArrow(parent, m_pointed.selected, m_model.life(m_pointed.selected).created,
-                         ArrowShape::Kind::Spawn);
-            }
-        }
-
-        void addHandOvers()
-        {
-            const auto first = std::ranges::lower_bound(
-                m_pointed.handOvers, m_view.scale.timeFrom(m_view.timeLeft() - 1), {},
-                &HandOver::time);
-            for (auto at = first; at != m_pointed.handOvers.end(); ++at) {
-                if (m_view.scale.xOf(at->time) > m_view.viewport.right() + 1) {
-                    break;
-                }
-                addArrow(at->from, at->to, at->time, ArrowShape::Kind::HandOver);
-            }
-        }
-
-        void addArrow(TaskId fromTask, TaskId toTask, Timestamp time, ArrowShape::Kind kind)
-        {
-            const int from = m_layout.nearestRowOf(fromTask);
-            const int to = m_layout.nearestRowOf(toTask);
-            const double x = std::round(m_view.scale.xOf(time));
-            if (from < 0 || to < 0 || from == to || !isInTime(x)) {
-                return;
-            }
-            const double sign = from < to ? 1 : -1;
-            const double reach = sign * (barHeight / 2 + 1); // from the middle of a row
-            const double fromY = m_view.rowRect(m_layout, from).center().y() + reach;
-            const double toY = m_view.rowRect(m_layout, to).center().y() - reach;
-            const double top = m_geometry.rowsRect.top();
-            const double bottom = m_geometry.rowsRect.bottom();
-            if (std::max(fromY, toY) <= top || std::min(fromY, toY) >= bottom) {
-                return;
-            }
-            const ArrowShape arrow{x, std::clamp(fromY, top, bottom), std::clamp(toY, top, bottom),
-                                   kind};
-            if (m_overlay.arrows.empty() || m_overlay.arrows.back() != arrow) {
-                m_overlay.arrows.push_back(arrow);
             }
         }
 

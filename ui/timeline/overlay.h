@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/timeline/geometry.h"
-#include "ui/timeline/handoverindex.h"
 #include "ui/timeline/timelinemodel.h"
 #include "ui/timeline/view.h"
 
@@ -19,13 +18,13 @@ struct Pointed
     trace::TaskId hotCancel; ///< whose cancel button is under the cursor
     std::optional<trace::Timestamp> cursor; ///< the time under the cursor
     std::optional<trace::TimeRange> range; ///< a selected range
-    std::span<const HandOver> handOvers; ///< of the selected task, in order of time
+    std::span<const TaskLink> links; ///< of the selected task, in order of time
     const std::unordered_set<trace::TaskId> *matches = nullptr; ///< of a search
     bool hasFocus = false; ///< keys go to the selected row
 };
 
 /// Builds the overlay of a geometry that was built for the same view. The cost is that of the
-/// visible rows, and of the pixels that show a hand-over.
+/// visible rows, and of the links in the visible time.
 [[nodiscard]] Overlay buildOverlay(TimelineModel &model, const TrackLayout &layout,
                                    const View &view, const Geometry &geometry,
                                    const Pointed &pointed);

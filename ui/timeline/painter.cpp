@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/painter.h"
 
+#include "ui/timeline/arrowpainter.h"
 #include "ui/timeline/barpainter.h"
 #include "ui/timeline/glyphpainter.h"
 
@@ -32,8 +33,7 @@ namespace {
     }
 
     // What is behind everything.
-    void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour,
-                    const Theme &theme)
+    void fillGround(QPainter &painter, const QRectF &rect, const QColor &colour, const Theme &theme)
     {
         if (theme.hasGround && !rect.isEmpty()) {
             painter.fillRect(rect, colour);
@@ -120,12 +120,23 @@ namespace {
         }
     }
 
+    /// The now line from `top` to `bottom`.
+    void paintNowLine(QPainter &painter, const Geometry &geometry, double top, double bottom,
+                      const Theme &theme)
+    {
+        if (geometry.nowX) {
+            painter.fillRect(QRectF(*geometry.nowX - 1, top, 2, bottom - top), theme.accent);
+        }
+    }
+
     void paintRows(QPainter &painter, const Geometry &geometry, const Theme &theme)
     {
         paintGround(painter, geometry, theme);
         for (const Bar &bar : geometry.bars) {
             paintBar(painter, bar, theme);
         }
+        // Below how a task ended: what ends a run ends on it.
+        paintNowLine(painter, geometry, geometry.rowsRect.top(), geometry.viewport.bottom(), theme);
         paintDeadlines(painter, geometry.deadlines, theme);
         paintDeadlines(painter, geometry.overlay.deadlines, theme);
         for (const MarkShape &mark : geometry.marks) {
@@ -261,14 +272,15 @@ namespace {
         painter.fillRect(QRectF(rect.right() - 1, rect.top(), 1, rect.height()), colour);
     }
 
-    void paintNow(QPainter &painter, const Geometry &geometry, const Theme &theme)
+    // Above the tracks, where the now line goes on.
+    void paintNowHandle(QPainter &painter, const Geometry &geometry, const Theme &theme)
     {
         if (!geometry.nowX) {
             return;
         }
         const double x = *geometry.nowX;
         const double y = geometry.rulerRect.bottom();
-        painter.fillRect(QRectF(x - 1, y - 1, 2, geometry.viewport.bottom() - y + 1), theme.accent);
+        paintNowLine(painter, geometry, y - 1, geometry.rowsRect.top(), theme);
         painter.setRenderHint(QPainter::Antialiasing, true);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.accent);
@@ -323,7 +335,7 @@ void paintGeometry(QPainter &painter, const Geometry &geometry, const Theme &the
     }
     paintRuler(painter, geometry, theme);
     paintLabels(painter, geometry.rulerLabels, theme, fonts);
-    paintNow(painter, geometry, theme);
+    paintNowHandle(painter, geometry, theme);
     for (const Label &label : overlay.rulerLabels) {
         painter.fillRect(label.rect, theme.buttonPressed);
         paintLabel(painter, label, theme, fonts);

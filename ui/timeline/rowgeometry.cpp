@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/rowgeometry.h"
 
+#include "engine/analysis/gathers.h"
 #include "ui/timeline/geometrybuilder.h"
 #include "ui/timeline/markgeometry.h"
 #include "ui/timeline/statenames.h"
@@ -13,17 +14,10 @@ namespace awaitscope::timeline {
 using trace::Span;
 using trace::TaskState;
 using trace::Timestamp;
-using trace::WaitKind;
 
 namespace {
 
     constexpr double labelPadding = 5; // px between the edge of a bar and its text
-
-    [[nodiscard]] bool waitsForSet(WaitKind kind) noexcept
-    {
-        return kind == WaitKind::Gather || kind == WaitKind::TaskGroup || kind == WaitKind::Wait
-            || kind == WaitKind::AsCompleted;
-    }
 
 } // namespace
 
@@ -98,6 +92,7 @@ void RowGeometry::addLabel(const RowPlace &row, int index)
     m_geometry.sideLabels.push_back(
         {.rect = QRectF(fold.right() + 1, rect.top(), right - fold.right() - 1, rect.height()),
          .text = number < 0 ? text : text.left(number),
+         .role = m_layout.shownAnyway() == row.task ? TextRole::Dim : TextRole::Normal,
          .suffix = suffix});
 }
 
@@ -145,7 +140,7 @@ void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, dou
     // Near by, since far away (a ns can be 20 px wide) a double does not tell px apart.
     bar.origin = begin < left ? left - std::fmod(left - begin, Bar::patternPeriod) : left;
     bar.cutBottom = row.top + offset + height - rect.bottom();
-    bar.isBracket = span.state == TaskState::Awaiting && waitsForSet(span.wait);
+    bar.isBracket = analysis::gatherOf(row.task, span).has_value();
     bar.beginsHere = begin >= m_left;
     bar.endsHere = !span.isOpen() && std::round(m_view.scale.xOf(span.end)) <= m_right;
     m_geometry.bars.push_back(bar);

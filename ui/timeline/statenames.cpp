@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/statenames.h"
 
+#include "ui/timeline/timeformat.h"
+
 #include <QCoreApplication>
 
 namespace awaitscope::timeline {
@@ -58,6 +60,23 @@ QString outcomeName(Outcome outcome)
     Q_UNREACHABLE();
 }
 
+QString linkName(TaskLink::Kind kind)
+{
+    switch (kind) {
+    case TaskLink::Kind::HandOver:
+        return tr("hand-over");
+    case TaskLink::Kind::Spawn:
+        return tr("spawn");
+    case TaskLink::Kind::Await:
+        return tr("await");
+    case TaskLink::Kind::Cancel:
+        return tr("cancel");
+    case TaskLink::Kind::StoppedCancel:
+        return tr("cancel, stopped");
+    }
+    Q_UNREACHABLE();
+}
+
 QString taskCount(qsizetype count)
 {
     return count == 1 ? tr("1 task") : tr("%1 tasks").arg(count);
@@ -69,6 +88,19 @@ QString taskLabel(const trace::TraceStore &store, trace::TaskId task)
     const QString text = QString::fromUtf8(name.data(), qsizetype(name.size()));
     return store.task(task).parent ? text + QStringLiteral(" #") + QString::number(task.value)
                                    : text;
+}
+
+QString gatherLabel(const trace::TraceStore &store, const analysis::Gather &gather)
+{
+    const QString label = taskLabel(store, gather.task);
+    const QString name = gather.kind == trace::WaitKind::Gather ? tr("gather of %1").arg(label)
+        : gather.kind == trace::WaitKind::TaskGroup             ? tr("task group of %1").arg(label)
+        : gather.kind == trace::WaitKind::Wait                  ? tr("wait of %1").arg(label)
+                                               : tr("as_completed of %1").arg(label);
+    const QString begin = tr("%1 from %2").arg(name, formatMoment(gather.range.begin));
+    return gather.range.end == trace::openEnd
+        ? begin
+        : tr("%1, %2").arg(begin, formatDuration(gather.range.duration()));
 }
 
 QString usageText(const trace::ResourceInfo &resource, const trace::ResourceStep &step)

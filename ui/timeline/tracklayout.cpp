@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace awaitscope::timeline {
 
@@ -110,7 +111,7 @@ void TrackLayout::rebuildRows()
         node.row = -1;
     }
     for (quint32 at = m_nodes[0].firstChild; at != 0;) {
-        const bool isShown = !m_nodes[at].isFiltered;
+        const bool isShown = m_nodes[at].isShown();
         if (isShown) {
             m_nodes[at].row = rowCount();
             m_rows.emplace_back(at);
@@ -205,17 +206,33 @@ void TrackLayout::unfoldAll()
     ++m_revision;
 }
 
+// Returns whether that shows or hides a row.
+bool TrackLayout::markRevealed(bool isRevealed)
+{
+    bool isOther = false;
+    for (quint32 at = m_revealed; at != 0; at = m_nodes[at].parent) {
+        m_nodes[at].isRevealed = isRevealed;
+        isOther = isOther || m_nodes[at].isFiltered;
+    }
+    return isOther;
+}
+
 void TrackLayout::reveal(TaskId task)
 {
-    if (!task || task.value >= m_nodes.size() || m_nodes[task.value].row >= 0
-        || m_nodes[task.value].isFiltered) {
-        return;
+    const quint32 revealed = task.value < m_nodes.size() ? task.value : 0;
+    bool isChanged = false;
+    if (revealed != m_revealed) {
+        isChanged = markRevealed(false);
+        m_revealed = revealed;
+        isChanged = markRevealed(true) || isChanged;
     }
-    for (quint32 at = m_nodes[task.value].parent; at != 0; at = m_nodes[at].parent) {
-        m_nodes[at].isFolded = false;
+    for (quint32 at = m_nodes[revealed].parent; at != 0; at = m_nodes[at].parent) {
+        isChanged = std::exchange(m_nodes[at].isFolded, false) || isChanged;
     }
-    rebuildRows();
-    ++m_revision;
+    if (isChanged) {
+        rebuildRows();
+        ++m_revision;
+    }
 }
 
 void TrackLayout::setTrackSpace(double height)

@@ -15,7 +15,7 @@ namespace awaitscope::timeline {
 /// depth-first order, children under their parent in order of creation. Heights in logical px.
 ///
 /// Invariant: rowOf(taskAt(row)) == row for every row; a task is without row if and only if one of
-/// its ancestors is folded, or a filter leaves it out.
+/// its ancestors is folded, or a filter leaves it out and it has not been revealed.
 class TrackLayout
 {
 public:
@@ -67,8 +67,15 @@ public:
     /// Every task that has children.
     void foldAll();
     void unfoldAll();
-    /// Unfolds whatever hides the task.
+    /// Unfolds whatever hides the task, and shows it and the way to it in spite of the filter:
+    /// until the next call. None: no task.
     void reveal(trace::TaskId task);
+
+    /// The task that was revealed, if the filter leaves it out.
+    [[nodiscard]] trace::TaskId shownAnyway() const
+    {
+        return trace::TaskId(m_nodes[m_revealed].isFiltered ? m_revealed : 0);
+    }
 
     /// Shows the tasks for which @p matches (by task number, from 1) is true, and the way to them;
     /// new tasks only once they are in it. Empty: all. Returns whether that is another filter.
@@ -104,9 +111,13 @@ private:
         int row = -1;
         bool isFolded = false;
         bool isFiltered = false; // left out by the filter
+        bool isRevealed = false; // on the way to the task that was revealed, or that task
+
+        [[nodiscard]] bool isShown() const noexcept { return !isFiltered || isRevealed; }
     };
 
     bool addTask(trace::TaskId task);
+    bool markRevealed(bool isRevealed);
     [[nodiscard]] bool belongsBelowAll(quint32 task) const;
     void rebuildRows();
     void rebuildTracks();
@@ -116,6 +127,7 @@ private:
     std::vector<Node> m_nodes; // by task number; 0 is the root above all
     std::vector<trace::TaskId> m_rows;
     std::vector<bool> m_filter; // by task number; empty: none
+    quint32 m_revealed = 0; // task; 0: none
     std::vector<double> m_trackTops;
     quint16 m_resourceCount = 0;
     double m_trackSpace = 1e9;

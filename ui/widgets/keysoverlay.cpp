@@ -71,6 +71,7 @@ namespace {
                  {tr("Ctrl+Shift+F"), tr("filter tasks")},
                  {tr("R"), tr("related tasks only, and back")},
                  {tr("P"), tr("critical path of the task, or of the run")},
+                 {tr("Right-click, Menu"), tr("what can be done with a task or a gather")},
                  {tr("Ctrl+1 2 3"), tr("scenario, task, tables")},
                  {tr("Ctrl+O"), tr("open a scenario or a run")},
                  {tr("Ctrl+Shift+S"), tr("save the run, or a table of it")},

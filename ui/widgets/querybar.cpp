@@ -127,10 +127,17 @@ void QueryBar::showText()
 
 void QueryBar::showCount()
 {
-    const qsizetype all = m_query.trace() ? m_query.trace()->taskCount() : 0;
-    m_count->setText(m_query.isActive()
-                         ? tr("%1 of %2").arg(m_query.count()).arg(timeline::taskCount(all))
-                         : timeline::taskCount(all));
+    const models::TraceModel *const trace = m_query.trace();
+    const QString all = timeline::taskCount(trace ? trace->taskCount() : 0);
+    if (m_query.isLooking()) {
+        m_count->setText(tr("… of %1").arg(all));
+    } else if (!m_query.isActive()) {
+        m_count->setText(all);
+    } else {
+        const bool isOneMore(m_query.trace() && m_query.trace()->layout().shownAnyway());
+        m_count->setText(isOneMore ? tr("%1 + 1 of %2").arg(m_query.count()).arg(all)
+                                   : tr("%1 of %2").arg(m_query.count()).arg(all));
+    }
 }
 
 void QueryBar::showMistake()

@@ -34,6 +34,8 @@ public:
 public Q_SLOTS:
     /// Ready to be typed in.
     void open();
+    /// How many tasks are let through, and whether the selected one is shown besides.
+    void showCount();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -42,7 +44,6 @@ private:
     void offer();
     void take(const QString &completion);
     void showText();
-    void showCount();
     void showMistake();
 
     models::QueryController &m_query;

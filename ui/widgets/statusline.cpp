@@ -22,7 +22,7 @@ namespace {
         case run::RunState::Running:
             return StatusLine::tr("running");
         case run::RunState::Paused:
-            return StatusLine::tr("paused");
+            return run.isHeld() ? StatusLine::tr("held: memory limit") : StatusLine::tr("paused");
         case run::RunState::Deadlocked:
             return StatusLine::tr("deadlock");
         case run::RunState::Ended:

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/timelinewidget.h"
 
+#include "ui/timeline/arrowgeometry.h"
 #include "ui/timeline/hovertext.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/pathlines.h"
 #include "ui/timeline/stepframes.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -22,6 +24,7 @@ using models::SelectionController;
 using models::ZoomController;
 using timeline::Hit;
 using timeline::TrackLayout;
+using timeline::View;
 using trace::TaskId;
 
 TimelineWidget::TimelineWidget(SelectionController &selection, QWidget *parent)
@@ -94,7 +97,7 @@ timeline::Pointed TimelineWidget::pointed()
     timeline::Pointed pointed = m_hovered;
     pointed.selected = m_selection.task();
     pointed.range = m_range.range();
-    pointed.handOvers = m_handOvers.of(pointed.selected);
+    pointed.links = m_handOvers.of(pointed.selected);
     pointed.matches = &m_search.matches();
     pointed.hasFocus = hasFocus();
     return pointed;
@@ -267,6 +270,28 @@ void TimelineWidget::paintEvent(QPaintEvent *)
     Q_EMIT painted();
 }
 
+// By key: of the selected task, where it is.
+void TimelineWidget::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!trace()) {
+        return;
+    }
+    QPointF point = event->pos();
+    if (event->reason() == QContextMenuEvent::Keyboard) {
+        const int row = trace()->layout().rowOf(m_selection.task());
+        if (row < 0) {
+            return;
+        }
+        point = QPointF(view().timeLeft() - 2 * View::cancelWidth,
+                        view().rowRect(trace()->layout(), row).center().y());
+    }
+    const Hit hit = hitAt(point);
+    if (hit.task) {
+        m_selection.select(hit.task);
+        Q_EMIT menuRequested(hit, mapToGlobal(point.toPoint()));
+    }
+}
+
 void TimelineWidget::focusInEvent(QFocusEvent *)
 {
     update();
@@ -277,12 +302,26 @@ void TimelineWidget::focusOutEvent(QFocusEvent *)
     update();
 }
 
+// An arrow goes before the bars that it crosses.
+QString TimelineWidget::textAt(QPointF point)
+{
+    const Hit hit = hitAt(point);
+    const timeline::Pointed pointed = this->pointed();
+    const timeline::Geometry &geometry =
+        m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed);
+    const bool isBetweenMarks = hit.what == Hit::What::Row || hit.what == Hit::What::Span;
+    const timeline::ArrowShape *const arrow =
+        isBetweenMarks ? timeline::arrowAt(geometry.overlay.arrows, point) : nullptr;
+    return arrow != nullptr
+        ? timeline::linkText(trace()->store(), pointed.links[arrow->link])
+        : timeline::hoverText(trace()->timeline(), trace()->layout(), view(), hit);
+}
+
 bool TimelineWidget::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip && trace()) {
         const auto *const help = static_cast<QHelpEvent *>(event);
-        const QString text =
-            timeline::hoverText(trace()->timeline(), trace()->layout(), view(), hitAt(help->pos()));
+        const QString text = textAt(help->pos());
         if (text.isEmpty()) {
             QToolTip::hideText();
         } else {

@@ -80,12 +80,16 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void cancelRequested(awaitscope::trace::TaskId task);
+    /// The user asks what can be done with what is there; a task there has been selected. @p place:
+    /// on the display.
+    void menuRequested(const awaitscope::timeline::Hit &hit, QPoint place);
     /// A frame was painted.
     void painted();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
@@ -98,6 +102,7 @@ private:
     void updateNotice();
     void updateHovered();
     void say(const QString &text);
+    [[nodiscard]] QString textAt(QPointF point);
 
     models::SelectionController &m_selection;
     models::ZoomController m_zoom;
