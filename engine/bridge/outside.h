@@ -33,7 +33,7 @@ public:
     void await_suspend(std::coroutine_handle<> caller)
     {
         m_wait.begin();
-        suspend(caller, &m_happened);
+        suspendUntil(caller, m_happened);
     }
 
     T await_resume()

@@ -9,6 +9,7 @@ using trace::Timestamp;
 
 EventLoop::EventLoop(trace::TaskObserver *observer, std::shared_ptr<memory::Arena> arena)
     : m_observer(observer)
+    , m_recorder(dynamic_cast<trace::Recorder *>(observer))
     , m_pool(memory::Pool::create(arena ? std::move(arena) : std::make_shared<memory::Arena>()))
     , m_ready(*m_pool->arena())
     , m_timers(*m_pool->arena())
@@ -21,7 +22,7 @@ EventLoop::~EventLoop()
     forgetAll();
 }
 
-void EventLoop::callAt(Timestamp deadline, Handle &handle)
+void EventLoop::callAt(Timestamp deadline, HandleBase &handle)
 {
     Q_ASSERT(!handle.isScheduled());
     handle.m_scheduler = this;
@@ -29,7 +30,7 @@ void EventLoop::callAt(Timestamp deadline, Handle &handle)
     wakeWaker();
 }
 
-void EventLoop::callLater(Timestamp delay, Handle &handle)
+void EventLoop::callLater(Timestamp delay, HandleBase &handle)
 {
     Timestamp deadline = 0;
     if (qAddOverflow(m_now, delay, &deadline)) {
@@ -38,7 +39,7 @@ void EventLoop::callLater(Timestamp delay, Handle &handle)
     callAt(deadline, handle);
 }
 
-void EventLoop::callAtFirst(Timestamp deadline, Handle &handle)
+void EventLoop::callAtFirst(Timestamp deadline, HandleBase &handle)
 {
     Q_ASSERT(!handle.isScheduled());
     handle.m_scheduler = this;
@@ -46,32 +47,48 @@ void EventLoop::callAtFirst(Timestamp deadline, Handle &handle)
     wakeWaker();
 }
 
-void EventLoop::forget(Handle &handle)
+void EventLoop::forget(HandleBase &handle)
 {
-    if (handle.m_where == Handle::Where::Ready) {
+    if (handle.m_where == HandleBase::Where::Ready) {
         m_ready.at(handle.m_place) = nullptr;
     } else {
         m_timers.remove(handle);
     }
-    handle.m_where = Handle::Where::Nowhere;
+    handle.m_where = HandleBase::Where::Nowhere;
 }
 
 /// Handles may outlive the loop.
 void EventLoop::forgetAll()
 {
     for (; !m_ready.isEmpty(); m_ready.removeFirst()) {
-        if (Handle *const handle = m_ready.first()) {
-            handle->m_where = Handle::Where::Nowhere;
+        if (HandleBase *const handle = m_ready.first()) {
+            handle->m_where = HandleBase::Where::Nowhere;
         }
     }
-    while (!m_timers.isEmpty()) {
-        m_timers.takeFirst().m_where = Handle::Where::Nowhere;
+    while (HandleBase *const handle = m_timers.takeFirst()) {
+        handle->m_where = HandleBase::Where::Nowhere;
+    }
+}
+
+inline void EventLoop::tellTime() const
+{
+    observe([this](auto &observer) { observer.clockMoved(m_now, m_iteration); });
+}
+
+/// A step is most of what there is to run: it is called directly.
+inline void EventLoop::run(HandleBase &handle)
+{
+    handle.m_where = HandleBase::Where::Nowhere;
+    if (handle.m_kind == HandleBase::Kind::Step) [[likely]] {
+        static_cast<task::TaskBase &>(handle).run();
+    } else {
+        static_cast<Handle &>(handle).run();
     }
 }
 
 EventLoop::Progress EventLoop::runTurn(quint64 handles)
 {
-    if (m_stopReason) {
+    if (m_stopReason) [[unlikely]] {
         return Progress::Stopped;
     }
     if (!isInTurn()) {
@@ -80,35 +97,33 @@ EventLoop::Progress EventLoop::runTurn(quint64 handles)
         }
         beginTurn();
     }
-    for (; m_left > 0 && handles > 0 && !m_stopReason; --handles) {
+    for (; m_left > 0 && handles > 0; --handles) {
         --m_left;
-        Handle *const handle = m_ready.first();
+        HandleBase *const handle = m_ready.first();
         m_ready.removeFirst();
-        if (handle) {
-            handle->m_where = Handle::Where::Nowhere;
-            handle->run();
+        if (handle) [[likely]] {
+            run(*handle);
         }
     }
-    if (m_stopReason) {
-        m_left = 0;
+    if (m_stopReason) [[unlikely]] {
         return Progress::Stopped;
     }
     return m_left > 0 ? Progress::Yielded : Progress::TurnDone;
 }
 
-void EventLoop::beginTurn()
+inline void EventLoop::beginTurn()
 {
     ++m_iteration;
     if (m_ready.isEmpty() && m_timers.earliest() > m_now) {
-        if (m_timers.earliest() > trace::endOfTime) {
+        if (m_timers.earliest() > trace::endOfTime) [[unlikely]] {
             stop("time");
             return;
         }
         m_now = m_timers.earliest();
     }
     tellTime();
-    while (!m_timers.isEmpty() && m_timers.earliest() <= m_now) {
-        makeReady(m_timers.takeFirst());
+    while (HandleBase *const handle = m_timers.takeDue(m_now)) {
+        makeReady(*handle);
     }
     m_left = m_ready.size();
 }
@@ -140,18 +155,12 @@ void EventLoop::countIdleTurn()
     tellTime();
 }
 
-void EventLoop::tellTime() const
-{
-    if (m_observer) {
-        m_observer->clockMoved(m_now, m_iteration);
-    }
-}
-
 void EventLoop::stop(std::string reason)
 {
     if (!m_stopReason) {
         m_stopReason = std::move(reason);
-        m_observer = nullptr;
+        m_left = 0; // no more of this turn
+        observeNoMore();
     }
 }
 
@@ -189,7 +198,7 @@ void EventLoop::drop(const void *object)
 quint64 EventLoop::close(quint64 patience)
 {
     m_closing = true;
-    m_observer = nullptr;
+    observeNoMore();
     quint64 leftBehind = 0;
     while (m_firstLive) {
         // The last created go first: they may hold references to what their creators own.

@@ -5,7 +5,7 @@
 #include "engine/loop/slabqueue.h"
 #include "engine/loop/timerheap.h"
 #include "engine/memory/pool.h"
-#include "engine/trace/taskobserver.h"
+#include "engine/trace/recorder.h"
 
 #include <limits>
 #include <memory>
@@ -41,8 +41,20 @@ public:
 
     [[nodiscard]] trace::TaskObserver *observer() const noexcept { return m_observer; }
 
+    /// Calls @p tell with the observer, if there is one: as the recorder that it nearly always is,
+    /// so that the compiler sees through the call.
+    template <typename Tell>
+    void observe(Tell tell) const
+    {
+        if (m_recorder) [[likely]] {
+            tell(*m_recorder);
+        } else if (m_observer) {
+            tell(*m_observer);
+        }
+    }
+
     /// Runs the handle in the next turn, behind all that is ready (asyncio call_soon).
-    void callSoon(Handle &handle)
+    void callSoon(HandleBase &handle)
     {
         Q_ASSERT(!handle.isScheduled());
         makeReady(handle);
@@ -51,11 +63,11 @@ public:
 
     /// Runs it when the clock has reached @p deadline, which may be past (asyncio call_at). Equal
     /// deadlines: in the order of registration.
-    void callAt(trace::Timestamp deadline, Handle &handle);
+    void callAt(trace::Timestamp deadline, HandleBase &handle);
     /// callAt(now() + delay), saturated.
-    void callLater(trace::Timestamp delay, Handle &handle);
+    void callLater(trace::Timestamp delay, HandleBase &handle);
     /// As callAt, but before every ordinary timer with the same deadline: an intervention.
-    void callAtFirst(trace::Timestamp deadline, Handle &handle);
+    void callAtFirst(trace::Timestamp deadline, HandleBase &handle);
 
     enum class Progress : quint8 {
         TurnDone,
@@ -146,16 +158,17 @@ public:
     void setPatience(quint64 awaits) noexcept { m_patience = awaits; }
 
 private:
-    friend class Handle;
+    friend class HandleBase;
 
-    void makeReady(Handle &handle)
+    void makeReady(HandleBase &handle)
     {
         handle.m_scheduler = this;
-        handle.m_where = Handle::Where::Ready;
+        handle.m_where = HandleBase::Where::Ready;
         handle.m_place = m_ready.append(&handle);
     }
 
-    void forget(Handle &handle);
+    void forget(HandleBase &handle);
+    void run(HandleBase &handle);
     void forgetAll();
     void beginTurn();
     void tellTime() const;
@@ -167,10 +180,17 @@ private:
         }
     }
 
+    void observeNoMore() noexcept
+    {
+        m_observer = nullptr;
+        m_recorder = nullptr;
+    }
+
     trace::TaskObserver *m_observer;
+    trace::Recorder *m_recorder; // the same, if it is one
     Waker *m_waker = nullptr;
     memory::Pool::Owner m_pool;
-    SlabQueue<Handle *> m_ready; // null where a handle was cancelled
+    SlabQueue<HandleBase *> m_ready; // null where a handle was cancelled
     TimerHeap m_timers;
     trace::Timestamp m_now = 0;
     quint64 m_iteration = 0;

@@ -5,7 +5,7 @@
 
 namespace awaitscope::loop {
 
-void Handle::leave()
+void HandleBase::leave()
 {
     if (m_where == Where::List) {
         HandleList::remove(*this);

@@ -28,16 +28,15 @@ protected:
     friend class HandleList;
 };
 
-/// Something that the loop can run later: asyncio's Handle, as a node that stands in at most one
-/// place at a time (the ready queue, the timers, or the callbacks of a future), so that scheduling
-/// allocates nothing.
+/// What stands in at most one place at a time (the ready queue, the timers, or the callbacks of a
+/// future) and runs when it is its turn, so that scheduling allocates nothing: a Handle, or the
+/// step of a task, which the loop calls without a look at what it is.
 ///
-/// A handle that is destroyed leaves the place where it stands.
-class Handle : private HandleLink
+/// One that is destroyed leaves the place where it stands.
+class HandleBase : private HandleLink
 {
 public:
-    Handle() noexcept = default;
-    Q_DISABLE_COPY_MOVE(Handle)
+    Q_DISABLE_COPY_MOVE(HandleBase)
 
     [[nodiscard]] bool isScheduled() const noexcept { return m_where != Where::Nowhere; }
 
@@ -53,7 +52,14 @@ public:
     }
 
 protected:
-    virtual ~Handle() { cancel(); }
+    enum class Kind : quint8 {
+        Handle,
+        Step, ///< of a TaskBase
+    };
+
+    explicit HandleBase(Kind kind) noexcept : m_kind(kind) { }
+
+    ~HandleBase() { cancel(); }
 
 private:
     friend class EventLoop;
@@ -68,12 +74,26 @@ private:
         List,
     };
 
-    /// Called by the loop, after the handle has left the ready queue.
-    virtual void run() = 0;
-
     void leave();
 
     Where m_where = Where::Nowhere;
+    Kind m_kind;
+};
+
+/// Something that the loop can run later: asyncio's Handle.
+class Handle : public HandleBase
+{
+public:
+    Handle() noexcept : HandleBase(Kind::Handle) { }
+
+protected:
+    virtual ~Handle() = default;
+
+private:
+    friend class EventLoop;
+
+    /// Called by the loop, after the handle has left the ready queue.
+    virtual void run() = 0;
 };
 
 /// Handles in order, each of which can be taken out: the callbacks of a future.
@@ -94,10 +114,10 @@ public:
     [[nodiscard]] bool isEmpty() const noexcept { return m_ends.m_next == &m_ends; }
 
     /// Precondition: the handle is not scheduled.
-    void append(Handle &handle) noexcept
+    void append(HandleBase &handle) noexcept
     {
         Q_ASSERT(!handle.isScheduled());
-        handle.m_where = Handle::Where::List;
+        handle.m_where = HandleBase::Where::List;
         handle.m_next = &m_ends;
         handle.m_previous = m_ends.m_previous;
         m_ends.m_previous->m_next = &handle;
@@ -105,22 +125,22 @@ public:
     }
 
     /// The first, which leaves the list; null if it is empty.
-    [[nodiscard]] Handle *takeFirst() noexcept
+    [[nodiscard]] HandleBase *takeFirst() noexcept
     {
         if (isEmpty()) {
             return nullptr;
         }
-        auto *const first = static_cast<Handle *>(m_ends.m_next);
+        auto *const first = static_cast<HandleBase *>(m_ends.m_next);
         remove(*first);
         return first;
     }
 
     /// Takes a handle out of whatever list it is in.
-    static void remove(Handle &handle) noexcept
+    static void remove(HandleBase &handle) noexcept
     {
         handle.m_previous->m_next = handle.m_next;
         handle.m_next->m_previous = handle.m_previous;
-        handle.m_where = Handle::Where::Nowhere;
+        handle.m_where = HandleBase::Where::Nowhere;
     }
 
 private:

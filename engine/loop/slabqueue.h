@@ -35,7 +35,7 @@ public:
     /// The number of its place.
     quint64 append(const Entry &entry)
     {
-        if (m_tail == m_tailEnd) {
+        if (m_tail == m_tailEnd) [[unlikely]] {
             addSlab();
         }
         *m_tail++ = entry;
@@ -56,7 +56,7 @@ public:
     void removeFirst() noexcept
     {
         ++m_begin;
-        if (++m_head == m_headEnd) {
+        if (++m_head == m_headEnd) [[unlikely]] {
             removeSlab();
         }
     }
@@ -64,7 +64,7 @@ public:
 private:
     static constexpr quint64 perSlab = memory::Arena::slabSize / sizeof(Entry);
 
-    void addSlab()
+    Q_NEVER_INLINE void addSlab()
     {
         m_slabs.push_back(static_cast<Entry *>(m_arena.take()));
         m_tail = m_slabs.back();
@@ -75,7 +75,7 @@ private:
         }
     }
 
-    void removeSlab() noexcept
+    Q_NEVER_INLINE void removeSlab() noexcept
     {
         m_slabsBegin += perSlab;
         if (m_slabs.size() == 1) { // all its entries are gone: it is used again

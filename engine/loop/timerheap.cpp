@@ -5,35 +5,45 @@
 
 namespace awaitscope::loop {
 
-void TimerHeap::insert(trace::Timestamp deadline, quint64 rank, Handle &handle)
+void TimerHeap::insert(trace::Timestamp deadline, quint64 rank, HandleBase &handle)
 {
     const Entry entry{deadline, rank, &handle};
     if (m_queue.isEmpty() || m_queue.last().before(entry)) {
-        handle.m_where = Handle::Where::TimerQueue;
+        handle.m_where = HandleBase::Where::TimerQueue;
         handle.m_place = m_queue.append(entry);
     } else {
-        handle.m_where = Handle::Where::TimerHeap;
+        handle.m_where = HandleBase::Where::TimerHeap;
         m_heap.emplace_back();
         siftUp(m_heap.size() - 1, entry);
     }
+    m_earliest = std::min(m_earliest, deadline);
 }
 
-Handle &TimerHeap::takeFirst()
+HandleBase *TimerHeap::takeFirst()
 {
-    Handle *first = nullptr;
+    HandleBase *first = nullptr;
     if (isQueueFirst()) {
         first = m_queue.first().handle;
         removeFirstOfQueue();
-    } else {
+    } else if (!m_heap.empty()) {
         first = m_heap.front().handle;
         removeAt(0);
     }
-    return *first;
+    findEarliest();
+    return first;
 }
 
-void TimerHeap::remove(Handle &handle)
+void TimerHeap::findEarliest() noexcept
 {
-    if (handle.m_where == Handle::Where::TimerHeap) {
+    m_earliest = m_queue.isEmpty() ? never : m_queue.first().deadline;
+    if (!m_heap.empty()) {
+        m_earliest = std::min(m_earliest, m_heap.front().deadline);
+    }
+}
+
+void TimerHeap::remove(HandleBase &handle)
+{
+    if (handle.m_where == HandleBase::Where::TimerHeap) {
         removeAt(handle.m_place);
     } else if (m_queue.first().handle == &handle) {
         removeFirstOfQueue();
@@ -41,7 +51,9 @@ void TimerHeap::remove(Handle &handle)
         m_queue.at(handle.m_place).handle = nullptr;
         ++m_vacated;
         dropVacated();
+        return; // the first is still the first
     }
+    findEarliest();
 }
 
 void TimerHeap::removeFirstOfQueue() noexcept

@@ -97,7 +97,7 @@ void StepExecutor::run(const RaiseStep &step)
     if (step.error == "Cancelled") {
         m_machine.fail(Failure::cancelled());
     } else if (step.error == "Timeout") {
-        m_machine.fail(Failure::make(task::TimeoutError()));
+        m_machine.fail(Failure::timedOut());
     } else {
         m_machine.fail(Failure::make(task::NamedError(step.error.toStdString())));
     }

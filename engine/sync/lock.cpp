@@ -31,7 +31,7 @@ void Lock::release()
     m_isLocked = false;
     wakeFirst();
     if (m_shownAs) {
-        m_shownAs->reportReleased();
+        m_shownAs->reportReleased(m_shownAs->usage());
     }
 }
 
@@ -85,7 +85,7 @@ Failure Lock::AcquireAwaiter::settle()
     }
     m_wait.end(failure, failure && m_shownAs ? m_shownAs->usage() : trace::Usage());
     if (!failure && m_shownAs) {
-        m_shownAs->reportAcquired(wokenBy());
+        m_shownAs->reportAcquired(wokenBy(), m_shownAs->usage());
     }
     return failure;
 }

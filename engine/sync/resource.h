@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/loop/eventloop.h"
+#include "engine/task/taskbase.h"
 
 #include <string_view>
 
@@ -30,11 +30,32 @@ public:
 
     // For the primitives.
     /// The observer to tell, or null.
-    [[nodiscard]] trace::TaskObserver *observer() const noexcept;
+    [[nodiscard]] trace::TaskObserver *observer() const noexcept
+    {
+        return m_id ? m_loop.observer() : nullptr;
+    }
+
     /// The running task; none in a callback.
-    [[nodiscard]] trace::TaskId currentTask() const noexcept;
-    void reportAcquired(trace::TaskId giver) const;
-    void reportReleased() const;
+    [[nodiscard]] trace::TaskId currentTask() const noexcept
+    {
+        const task::TaskBase *const task = m_loop.currentTask();
+        return task ? task->id() : trace::TaskId();
+    }
+
+    void reportAcquired(trace::TaskId giver, trace::Usage usage) const
+    {
+        if (m_id) {
+            m_loop.observe(
+                [&](auto &observer) { observer.acquired(currentTask(), m_id, usage, giver); });
+        }
+    }
+
+    void reportReleased(trace::Usage usage) const
+    {
+        if (m_id) {
+            m_loop.observe([&](auto &observer) { observer.released(currentTask(), m_id, usage); });
+        }
+    }
 
 private:
     loop::EventLoop &m_loop;

@@ -49,6 +49,13 @@ public:
     void resize(qint64 slotCount);
 
 private:
+    [[noreturn]] static void throwNoneHeld();
+
+    [[nodiscard]] trace::Usage usageWith(quint32 more) const noexcept
+    {
+        return {qint32(held()), asleep() + more};
+    }
+
     [[nodiscard]] bool putBack() noexcept;
     bool grant(trace::TaskId giver);
 
@@ -81,5 +88,86 @@ private:
         return {.kind = trace::WaitKind::Acquire, .resource = semaphore().id(), .usage = usage};
     }
 };
+
+inline trace::Usage Semaphore::usage() const
+{
+    return usageWith(0);
+}
+
+inline Semaphore::AcquireAwaiter Semaphore::acquire()
+{
+    return AcquireAwaiter(*this);
+}
+
+inline void Semaphore::release()
+{
+    if (m_bounded == Bounded::Yes && held() <= 0) [[unlikely]] {
+        throwNoneHeld();
+    }
+    if (putBack()) {
+        grant(currentTask());
+    }
+    reportReleased(usageWith(0));
+}
+
+inline bool Semaphore::putBack() noexcept
+{
+    if (m_debt > 0) {
+        --m_debt;
+        return false;
+    }
+    ++m_free;
+    return true;
+}
+
+inline bool Semaphore::grant(trace::TaskId giver)
+{
+    Waiter *const next = firstAsleep();
+    if (!next) {
+        return false;
+    }
+    --m_free;
+    wake(*next, giver);
+    return true;
+}
+
+inline bool Semaphore::AcquireAwaiter::await_ready() noexcept
+{
+    if (refusesToWait()) {
+        return true;
+    }
+    if (semaphore().isLocked()) {
+        return false;
+    }
+    --semaphore().m_free;
+    return true;
+}
+
+inline void Semaphore::AcquireAwaiter::await_suspend(std::coroutine_handle<> caller)
+{
+    task::reportWaiting(semaphore().loop(), wait(semaphore().usageWith(1)));
+    fallAsleep(caller);
+}
+
+inline task::Failure Semaphore::AcquireAwaiter::settle()
+{
+    Semaphore &semaphore = this->semaphore();
+    task::Failure failure = takeFailure();
+    if (hasWaited()) {
+        trace::TaskId giver;
+        if (failure && isWoken()) {
+            Q_UNUSED(semaphore.putBack())
+            giver = semaphore.currentTask();
+        }
+        leaveQueue();
+        while (semaphore.m_free > 0 && semaphore.grant(giver)) { }
+        task::reportResumed(semaphore.loop(), wait(failure ? semaphore.usageWith(0) : trace::Usage()),
+                            failure);
+    }
+    if (!failure) {
+        semaphore.reportAcquired(wokenBy(), semaphore.usageWith(0));
+    }
+    return failure;
+}
 
 } // namespace awaitscope::sync

@@ -17,7 +17,7 @@ public:
     /// Precondition: the other has not been awaited.
     Waiter(Waiter &&other) noexcept : Waiter(other.m_queue) { Q_ASSERT(!other.hasWaited()); }
 
-    ~Waiter() override;
+    ~Waiter() override { leaveQueue(); }
 
     /// Whether it was woken (and not cancelled).
     [[nodiscard]] bool isWoken() const noexcept { return isDone() && !isCancelled(); }
@@ -25,17 +25,19 @@ public:
 protected:
     /// For await_ready: whether the loop is closing, so that the await throws.
     [[nodiscard]] bool refusesToWait() const noexcept;
+
     /// For await_suspend: the running task joins the queue, and goes on at @p caller in the turn
     /// after it was woken.
     void fallAsleep(std::coroutine_handle<> caller);
     /// For await_resume: what the task was resumed with; LoopClosed if it did not sleep because the
     /// loop is closing. It still has its place.
     [[nodiscard]] task::Failure takeFailure();
+
     /// Gives the place up, if it has one.
     void leaveQueue();
 
     /// Whether the task has slept here.
-    [[nodiscard]] bool hasWaited() const noexcept { return m_hasWaited; }
+    [[nodiscard]] bool hasWaited() const noexcept { return m_step; }
 
     /// The task that woke it, if it was one.
     [[nodiscard]] trace::TaskId wokenBy() const noexcept { return m_wokenBy; }
@@ -44,16 +46,13 @@ protected:
 
 private:
     friend class WaitQueue;
-    void addWaiter(loop::Handle &step) override;
-
     CancelStep beginCancel(trace::CancelCause cause) override;
     void finish(State state);
 
-    bool m_hasWaited = false;
     bool m_isQueued = false;
     trace::TaskId m_wokenBy;
     WaitQueue &m_queue;
-    loop::Handle *m_step = nullptr; // of the task
+    loop::HandleBase *m_step = nullptr; // of the task, once it sleeps here
     Waiter *m_next = nullptr;
     Waiter *m_previous = nullptr;
 };
@@ -105,6 +104,81 @@ private:
 inline bool Waiter::refusesToWait() const noexcept
 {
     return m_queue.loop().refusesToWait();
+}
+
+inline void Waiter::fallAsleep(std::coroutine_handle<> caller)
+{
+    m_step = &task::TaskBase::running(m_queue.loop()).suspendIn(caller, *this);
+    m_queue.append(*this);
+}
+
+inline task::Failure Waiter::takeFailure()
+{
+    loop::EventLoop &loop = m_queue.loop();
+    if (hasWaited()) [[likely]] {
+        return loop.currentTask()->takeDelivered();
+    }
+    return loop.isClosing() ? task::Failure::closed() : task::Failure();
+}
+
+inline void Waiter::leaveQueue()
+{
+    if (m_isQueued) {
+        m_queue.remove(*this);
+    }
+}
+
+inline void Waiter::finish(State state)
+{
+    Q_ASSERT(!isDone() && m_step);
+    setState(state);
+    m_queue.loop().callSoon(*m_step);
+}
+
+inline void WaitQueue::append(Waiter &waiter) noexcept
+{
+    Q_ASSERT(!waiter.m_isQueued && !waiter.isDone());
+    waiter.m_isQueued = true;
+    waiter.m_previous = m_last;
+    waiter.m_next = nullptr;
+    (m_last ? m_last->m_next : m_first) = &waiter;
+    m_last = &waiter;
+    ++m_asleep;
+    if (!m_firstAsleep) {
+        m_firstAsleep = &waiter;
+    }
+}
+
+inline void WaitQueue::remove(Waiter &waiter) noexcept
+{
+    if (!waiter.isDone()) [[unlikely]] {
+        fellOut(waiter);
+    } else if (!waiter.isCancelled()) {
+        --m_woken;
+    }
+    (waiter.m_previous ? waiter.m_previous->m_next : m_first) = waiter.m_next;
+    (waiter.m_next ? waiter.m_next->m_previous : m_last) = waiter.m_previous;
+    waiter.m_isQueued = false;
+}
+
+inline void WaitQueue::wake(Waiter &waiter, trace::TaskId by)
+{
+    Q_ASSERT(waiter.m_isQueued && !waiter.isDone());
+    waiter.m_wokenBy = by;
+    waiter.finish(Waiter::State::Value);
+    ++m_woken;
+    fellOut(waiter);
+}
+
+inline void WaitQueue::fellOut(Waiter &waiter) noexcept
+{
+    --m_asleep;
+    if (m_firstAsleep != &waiter) [[unlikely]] {
+        return;
+    }
+    do {
+        m_firstAsleep = m_firstAsleep->m_next;
+    } while (m_firstAsleep && m_firstAsleep->isDone());
 }
 
 template <typename Awaiter>

@@ -148,7 +148,7 @@ void AsCompleted::NextAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
     m_wait.begin();
     m_box->setReader(&m_arrival);
-    suspend(caller, &m_arrival);
+    suspendUntil(caller, m_arrival);
 }
 
 Failure AsCompleted::NextAwaiter::settle()
@@ -158,7 +158,7 @@ Failure AsCompleted::NextAwaiter::settle()
     if (!failure) {
         m_task = m_box->take();
         if (!m_task) {
-            failure = Failure::make(TimeoutError());
+            failure = Failure::timedOut();
         }
     }
     m_wait.end(failure);

@@ -28,23 +28,6 @@ struct Failure::Cause
     mutable std::string name; // once it was asked for
 };
 
-const char Failure::causeCancelled = 0;
-const char Failure::causeClosed = 0;
-
-Failure Failure::cancelled() noexcept
-{
-    Failure failure;
-    failure.m_cause = &causeCancelled;
-    return failure;
-}
-
-Failure Failure::closed() noexcept
-{
-    Failure failure;
-    failure.m_cause = &causeClosed;
-    return failure;
-}
-
 Failure Failure::current()
 {
     // Without throwing it again to see what it is, which would cost as much as the first throw.
@@ -55,14 +38,18 @@ Failure Failure::current()
     if (type && *type == typeid(LoopClosed)) {
         return closed();
     }
+    if (type && *type == typeid(TimeoutError)) {
+        return timedOut();
+    }
     return Failure(std::current_exception());
 }
 
-Failure::Failure(std::exception_ptr exception) : m_cause(new Cause{std::move(exception)}) { }
+Failure::Failure(std::exception_ptr exception) : m_cause(quintptr(new Cause{std::move(exception)}))
+{ }
 
 const Failure::Cause &Failure::cause() const noexcept
 {
-    return *static_cast<const Cause *>(m_cause);
+    return *reinterpret_cast<const Cause *>(m_cause);
 }
 
 void Failure::share() const noexcept
@@ -84,6 +71,9 @@ void Failure::raiseCause() const
     }
     if (isClosed()) {
         throw LoopClosed();
+    }
+    if (m_cause == causeTimedOut) {
+        throw TimeoutError();
     }
     std::rethrow_exception(cause().exception);
 }
@@ -110,11 +100,12 @@ const std::string &Failure::name() const
     static const std::string none;
     static const std::string cancelled = "Cancelled";
     static const std::string closed = "LoopClosed";
-    if (!m_cause) {
+    static const std::string timedOut = "Timeout";
+    if (m_cause == causeNone) {
         return none;
     }
     if (!hasException()) {
-        return isCancelled() ? cancelled : closed;
+        return isCancelled() ? cancelled : isClosed() ? closed : timedOut;
     }
     if (cause().name.empty()) {
         cause().name = nameOf(cause().exception);

@@ -98,9 +98,14 @@ class Failure
 public:
     /// No failure.
     Failure() noexcept = default;
-    [[nodiscard]] static Failure cancelled() noexcept;
+    [[nodiscard]] static Failure cancelled() noexcept { return Failure(causeCancelled); }
+
     /// The loop is closing.
-    [[nodiscard]] static Failure closed() noexcept;
+    [[nodiscard]] static Failure closed() noexcept { return Failure(causeClosed); }
+
+    /// TimeoutError. Nothing is allocated until it is thrown.
+    [[nodiscard]] static Failure timedOut() noexcept { return Failure(causeTimedOut); }
+
     /// Of the exception that is being handled. Precondition: in a catch block.
     [[nodiscard]] static Failure current();
 
@@ -112,12 +117,12 @@ public:
 
     Failure(const Failure &other) noexcept : m_cause(other.m_cause)
     {
-        if (hasException()) {
+        if (hasException()) [[unlikely]] {
             share();
         }
     }
 
-    Failure(Failure &&other) noexcept : m_cause(std::exchange(other.m_cause, nullptr)) { }
+    Failure(Failure &&other) noexcept : m_cause(std::exchange(other.m_cause, causeNone)) { }
 
     Failure &operator=(Failure other) noexcept
     {
@@ -127,21 +132,21 @@ public:
 
     ~Failure()
     {
-        if (hasException()) {
+        if (hasException()) [[unlikely]] {
             drop();
         }
     }
 
-    [[nodiscard]] explicit operator bool() const noexcept { return m_cause != nullptr; }
+    [[nodiscard]] explicit operator bool() const noexcept { return m_cause != causeNone; }
 
-    [[nodiscard]] bool isCancelled() const noexcept { return m_cause == &causeCancelled; }
+    [[nodiscard]] bool isCancelled() const noexcept { return m_cause == causeCancelled; }
 
-    [[nodiscard]] bool isClosed() const noexcept { return m_cause == &causeClosed; }
+    [[nodiscard]] bool isClosed() const noexcept { return m_cause == causeClosed; }
 
     /// Throws what it stands for; returns if it is none.
     void raise() const
     {
-        if (m_cause) {
+        if (m_cause != causeNone) [[unlikely]] {
             raiseCause();
         }
     }
@@ -151,23 +156,24 @@ public:
 
 private:
     struct Cause;
-    // What stands for the two that need no exception: addresses, never read or written.
-    static const char causeCancelled;
-    static const char causeClosed;
+    // What stands for none, and for those that need no exception: no address of a Cause.
+    static constexpr quintptr causeNone = 0;
+    static constexpr quintptr causeCancelled = 1;
+    static constexpr quintptr causeClosed = 2;
+    static constexpr quintptr causeTimedOut = 3;
+
+    explicit Failure(quintptr cause) noexcept : m_cause(cause) { }
 
     explicit Failure(std::exception_ptr exception);
 
-    [[nodiscard]] bool hasException() const noexcept
-    {
-        return m_cause && !isCancelled() && !isClosed();
-    }
+    [[nodiscard]] bool hasException() const noexcept { return m_cause > causeTimedOut; }
 
     [[nodiscard]] const Cause &cause() const noexcept;
     void share() const noexcept;
     void drop() noexcept;
     [[noreturn]] void raiseCause() const;
 
-    const void *m_cause = nullptr; // null, one of the two, or a Cause
+    quintptr m_cause = causeNone; // or one of those, or the address of a Cause
 };
 
 /// Several errors at once (Python's ExceptionGroup): how a task group fails.

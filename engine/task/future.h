@@ -18,7 +18,7 @@ public:
 
     [[nodiscard]] bool await_ready() const noexcept { return m_future.isDone() || refusesToWait(); }
 
-    void await_suspend(std::coroutine_handle<> caller) { suspend(caller, &m_future); }
+    void await_suspend(std::coroutine_handle<> caller) { suspendUntil(caller, m_future); }
 
     decltype(auto) await_resume()
     {

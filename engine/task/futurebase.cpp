@@ -19,15 +19,6 @@ Failure FutureBase::error()
     return m_error;
 }
 
-void FutureBase::addDoneCallback(loop::Handle &callback)
-{
-    if (isDone()) {
-        m_loop.callSoon(callback);
-    } else {
-        m_callbacks.append(callback);
-    }
-}
-
 void FutureBase::completeWithError(Failure error)
 {
     m_error = std::move(error);
@@ -40,11 +31,9 @@ void FutureBase::throwDone()
     throw InvalidStateError("the future is done");
 }
 
-void FutureBase::complete(State state)
+void FutureBase::scheduleCallbacks()
 {
-    Q_ASSERT(!isDone());
-    setState(state);
-    while (loop::Handle *const callback = m_callbacks.takeFirst()) {
+    while (loop::HandleBase *const callback = m_callbacks.takeFirst()) {
         m_loop.callSoon(*callback);
     }
 }

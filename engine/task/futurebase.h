@@ -21,9 +21,14 @@ public:
     [[nodiscard]] bool isUnretrieved() const noexcept { return m_isUnretrieved; }
 
     /// Schedules @p callback with callSoon when the future is done (now, if it is).
-    void addDoneCallback(loop::Handle &callback);
-
-    void addWaiter(loop::Handle &step) override { addDoneCallback(step); }
+    void addDoneCallback(loop::HandleBase &callback)
+    {
+        if (isDone()) {
+            m_loop.callSoon(callback);
+        } else {
+            m_callbacks.append(callback);
+        }
+    }
 
 protected:
     /// Precondition of all three: pending.
@@ -43,10 +48,21 @@ protected:
 
     void setRetrieved() noexcept { m_isUnretrieved = false; }
 
+    [[nodiscard]] bool hasCallbacks() const noexcept { return !m_callbacks.isEmpty(); }
+
     CancelStep beginCancel(trace::CancelCause cause) override;
 
 private:
-    void complete(State state);
+    void complete(State state)
+    {
+        Q_ASSERT(!isDone());
+        setState(state);
+        if (hasCallbacks()) {
+            scheduleCallbacks();
+        }
+    }
+
+    void scheduleCallbacks();
     [[nodiscard]] Failure error() override;
     [[noreturn]] static void throwDone();
 

@@ -10,69 +10,16 @@ namespace awaitscope::task {
 class Gathering::ChildDone final : public loop::Handle
 {
 public:
-    ChildDone(Gathering &gathering, std::size_t index) noexcept
-        : m_index(quint32(index)), m_gathering(gathering)
-    { }
+    ChildDone(Gathering &gathering, TaskBase &child) : m_gathering(gathering), m_child(child)
+    {
+        child.addDoneCallback(*this);
+    }
 
 private:
-    void run() override { m_gathering.reported(m_index); }
+    void run() override { m_gathering.taskEnded(m_child); }
 
-    quint32 m_index; // of the child
     Gathering &m_gathering;
-};
-
-/// The callbacks of a few children that follow each other, in the pool of the loop: memory goes
-/// back to it while the others run on.
-class Gathering::Block
-{
-public:
-    static constexpr std::size_t capacity = memory::Pool::largestBlock / sizeof(ChildDone);
-
-    /// For the @p count children from index @p first on.
-    Block(Gathering &gathering, std::size_t first, std::size_t count)
-        : m_callbacks(
-            static_cast<ChildDone *>(gathering.loop().pool().allocate(count * sizeof(ChildDone))))
-        , m_count(count)
-    {
-        for (std::size_t i = 0; i < count; ++i) {
-            new (m_callbacks + i) ChildDone(gathering, first + i);
-        }
-    }
-
-    Block(Block &&other) noexcept
-        : m_callbacks(other.m_callbacks)
-        , m_count(std::exchange(other.m_count, 0))
-        , m_left(other.m_left)
-    { }
-
-    ~Block() { release(); }
-
-    void watch(std::size_t index, TaskBase &child)
-    {
-        ++m_left;
-        child.addDoneCallback(m_callbacks[index % capacity]);
-    }
-
-    /// One of them has run; when all have, others get the memory.
-    void reported()
-    {
-        if (--m_left == 0) {
-            release();
-        }
-    }
-
-private:
-    void release()
-    {
-        if (m_count > 0) {
-            std::destroy_n(m_callbacks, std::exchange(m_count, 0));
-            memory::Pool::deallocate(m_callbacks);
-        }
-    }
-
-    ChildDone *m_callbacks;
-    std::size_t m_count;
-    std::size_t m_left = 0; // that are watched and have not reported
+    TaskBase &m_child;
 };
 
 std::shared_ptr<Gathering> Gathering::create(loop::EventLoop &loop, Children children,
@@ -88,7 +35,14 @@ Gathering::Gathering(loop::EventLoop &loop, Children children, ReturnExceptions 
     : FutureBase(loop), m_children(std::move(children)), m_returnExceptions(returnExceptions)
 { }
 
-Gathering::~Gathering() = default;
+Gathering::~Gathering()
+{
+    if (m_left > 0) {
+        for (const auto &child : m_children) {
+            child->unwatch(*this);
+        }
+    }
+}
 
 void Gathering::watch()
 {
@@ -96,26 +50,22 @@ void Gathering::watch()
     const bool mayRepeat = std::ranges::adjacent_find(m_children, isNotNewer) != m_children.end();
     std::unordered_set<const TaskBase *> seen;
     std::vector<TaskBase *> done;
-    m_blocks.reserve(m_children.size() / Block::capacity + 1);
-    for (std::size_t i = 0; i < m_children.size(); ++i) {
-        if (i % Block::capacity == 0) {
-            m_blocks.emplace_back(*this, i, std::min(Block::capacity, m_children.size() - i));
-        }
-        if (mayRepeat && !seen.insert(m_children[i].data()).second) {
+    for (const auto &child : m_children) {
+        if (mayRepeat && !seen.insert(child.data()).second) {
             continue;
         }
         ++m_left;
-        if (m_children[i]->isDone()) {
-            done.push_back(m_children[i].data());
-        } else {
-            m_blocks.back().watch(i, *m_children[i]);
+        if (child->isDone()) {
+            done.push_back(child.data());
+        } else if (!child->watch(*this)) [[unlikely]] {
+            m_callbacks.emplace_front(*this, *child);
         }
     }
     if (m_left == 0) {
         completeWithValue();
     }
     for (TaskBase *const child : done) {
-        childDone(*child);
+        taskEnded(*child);
     }
 }
 
@@ -137,13 +87,7 @@ bool Gathering::endCancel(bool isInnerAccepted)
 }
 
 /// The callback that calls this may be gone when it returns.
-void Gathering::reported(std::size_t index)
-{
-    m_blocks[index / Block::capacity].reported();
-    childDone(*m_children[index]);
-}
-
-void Gathering::childDone(TaskBase &child)
+void Gathering::taskEnded(TaskBase &child)
 {
     --m_left;
     if (isDone()) {
@@ -182,7 +126,7 @@ void GatherAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
     const std::vector<trace::TaskId> targets = this->targets();
     reportWaiting(loop(), {.kind = trace::WaitKind::Gather, .targets = targets});
-    suspend(caller, m_gathering.get());
+    suspendUntil(caller, *m_gathering);
 }
 
 Failure GatherAwaiter::settle()

@@ -3,6 +3,7 @@
 
 #include "engine/task/task.h"
 
+#include <forward_list>
 #include <iterator>
 #include <memory>
 #include <vector>
@@ -17,7 +18,9 @@ enum class ReturnExceptions : quint8 {
 /// The future that stands for several tasks (asyncio.gather). Cancelling it cancels every child
 /// that is not done; it stays pending until they have ended. The first failure completes it while
 /// the others run on; it hears of them and takes their errors as retrieved.
-class Gathering final : public FutureBase, public std::enable_shared_from_this<Gathering>
+class Gathering final : public FutureBase,
+                        public std::enable_shared_from_this<Gathering>,
+                        private TaskBase::Watcher
 {
 public:
     using Children = std::vector<TaskPtr<TaskBase>>;
@@ -43,18 +46,16 @@ public:
 
 private:
     class ChildDone;
-    class Block;
 
     Gathering(loop::EventLoop &loop, Children children, ReturnExceptions returnExceptions);
     CancelStep beginCancel(trace::CancelCause cause) override;
     [[nodiscard]] Inner innerToCancel(std::size_t index) override;
     bool endCancel(bool isInnerAccepted) override;
     void watch();
-    void reported(std::size_t index);
-    void childDone(TaskBase &child);
+    void taskEnded(TaskBase &child) override;
 
     Children m_children;
-    std::vector<Block> m_blocks;
+    std::forward_list<ChildDone> m_callbacks; // of children that cannot be watched
     std::size_t m_left = 0; // distinct children that have not reported
     ReturnExceptions m_returnExceptions;
     bool m_isCancelRequested = false;

@@ -104,7 +104,7 @@ ShieldAwaiter::~ShieldAwaiter()
 void ShieldAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
     m_wait.begin();
-    suspend(caller, &m_shield->outer());
+    suspendUntil(caller, m_shield->outer());
 }
 
 Failure ShieldAwaiter::settle()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/task/observedwait.h"
 #include "engine/task/suspension.h"
 
 namespace awaitscope::task {
@@ -15,16 +16,33 @@ public:
 
     [[nodiscard]] bool await_ready() const noexcept { return refusesToWait(); }
 
-    void await_suspend(std::coroutine_handle<> caller);
+    void await_suspend(std::coroutine_handle<> caller)
+    {
+        reportWaiting(loop(), {.kind = m_kind, .ns = m_ns});
+        if (m_ns > 0) {
+            suspendFor(caller, m_ns);
+        } else {
+            suspendForTurn(caller);
+        }
+    }
 
     void await_resume() { settle().raise(); }
 
-    [[nodiscard]] Failure settle();
+    [[nodiscard]] Failure settle()
+    {
+        Failure failure = takeFailure();
+        if (isSuspended()) [[likely]] {
+            reportResumed(loop(), {.kind = m_kind, .ns = m_ns}, failure);
+        }
+        return failure;
+    }
 
 private:
     trace::WaitKind m_kind;
     trace::Timestamp m_ns;
 };
+
+static_assert(std::is_trivially_copyable_v<SleepAwaiter>, "so that it is awaited as it is");
 
 /// Suspends for @p ns of virtual time (asyncio.sleep); if that is not positive, for one turn. The
 /// caller resumes in the turn after the one in which the time has passed.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/loop/eventloop.h"
-#include "engine/task/waitable.h"
+#include "engine/task/taskbase.h"
 
 #include <concepts>
 #include <coroutine>
@@ -26,15 +25,39 @@ protected:
 
     [[nodiscard]] bool isSuspended() const noexcept { return m_isSuspended; }
 
-    /// For await_suspend: the running task goes on at @p caller when @p awaited is done, or in the
-    /// next turn if it is null. Throws RuntimeError if no task of the loop is running, and as
-    /// TaskBase::suspendAt().
-    void suspend(std::coroutine_handle<> caller, Waitable *awaited);
-    /// The same, when @p ns > 0 have passed.
-    void suspendFor(std::coroutine_handle<> caller, trace::Timestamp ns);
+    // For await_suspend: when the running task goes on at @p caller. All throw RuntimeError if no
+    // task of the loop is running, and as those of TaskBase.
+
+    /// In the next turn.
+    void suspendForTurn(std::coroutine_handle<> caller)
+    {
+        TaskBase::running(m_loop).suspendForTurn(caller);
+        m_isSuspended = true;
+    }
+
+    /// In the turn after the one in which @p awaited is done.
+    void suspendUntil(std::coroutine_handle<> caller, FutureBase &awaited)
+    {
+        TaskBase::running(m_loop).suspendUntil(caller, awaited);
+        m_isSuspended = true;
+    }
+
+    /// In the turn after the one in which @p ns > 0 have passed.
+    void suspendFor(std::coroutine_handle<> caller, trace::Timestamp ns)
+    {
+        TaskBase::running(m_loop).sleepAt(caller, ns);
+        m_isSuspended = true;
+    }
+
     /// For await_resume: what the task was resumed with; LoopClosed if it did not suspend because
     /// the loop is closing; none otherwise.
-    [[nodiscard]] Failure takeFailure();
+    [[nodiscard]] Failure takeFailure()
+    {
+        if (m_isSuspended) [[likely]] {
+            return m_loop.currentTask()->takeDelivered();
+        }
+        return m_loop.isClosing() ? Failure::closed() : Failure();
+    }
 
 private:
     loop::EventLoop &m_loop;

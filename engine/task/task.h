@@ -12,7 +12,6 @@
 #include <memory>
 #include <tuple>
 #include <type_traits>
-#include <variant>
 
 namespace awaitscope::task {
 
@@ -59,7 +58,8 @@ class Call
 {
 public:
     virtual ~Call() = default;
-    [[nodiscard]] virtual Coro<T> operator()() = 0;
+    /// Makes it. The call itself is gone afterwards.
+    [[nodiscard]] virtual Coro<T> make() = 0;
 
     // In the pool of the loop, as tasks.
     [[nodiscard]] static void *operator new(std::size_t size, memory::Pool &pool)
@@ -82,8 +82,10 @@ class Task final : public TaskBase
 public:
     /// Most callers want createTask().
     Task(loop::EventLoop &loop, std::string_view name, std::unique_ptr<Call<T>> call)
-        : TaskBase(loop, name), m_stage(std::move(call))
+        : TaskBase(loop, name), m_call(call.release())
     { }
+
+    ~Task() override;
 
     /// The value the coroutine returned; throws its error, CancelledError, or InvalidStateError if
     /// it is not done. T = void: nothing.
@@ -94,7 +96,7 @@ public:
             throw InvalidStateError("the task is not done");
         }
         if constexpr (!std::is_void_v<T>) {
-            return static_cast<const T &>(*std::get_if<Value>(&m_stage));
+            return static_cast<const T &>(m_value);
         }
     }
 
@@ -108,24 +110,27 @@ private:
 
     void begin() override
     {
-        const auto call = std::move(*std::get_if<Before>(&m_stage));
-        m_stage = (*call)();
+        Call<T> *const call = m_call;
+        setCoro(Coro<T>()); // what is there if the call throws
+        setCoro(call->make());
     }
 
-    void abandon() override { m_stage = Before(); }
+    void abandon() override { delete std::exchange(m_call, nullptr); }
 
-    [[nodiscard]] bool hasReturned() const override
-    {
-        const During *const coro = std::get_if<During>(&m_stage);
-        return coro && coro->isReady();
-    }
+    [[nodiscard]] bool hasReturned() const override { return m_coro.isReady(); }
 
     void collect() override;
 
-    // What it has: first a call to make, then a coroutine, at last a value.
-    using Before = std::unique_ptr<Call<T>>;
-    using During = Coro<T>;
-    std::variant<Before, During, Value> m_stage;
+    /// Precondition: there is no other.
+    void setCoro(Coro<T> coro) { ::new (&m_coro) Coro<T>(std::move(coro)); }
+
+    // What it has: first a call to make (null if it will not be made), from isStarted() on a
+    // coroutine, and a value instead if hasSucceeded().
+    union {
+        Call<T> *m_call;
+        Coro<T> m_coro;
+        Value m_value;
+    };
 };
 
 namespace detail {
@@ -139,8 +144,9 @@ namespace detail {
             : m_call(std::move(function), std::move(args)...)
         { }
 
-        Coro<T> operator()() override
+        Coro<T> make() override
         {
+            const std::unique_ptr<BoundCall> self(this);
             return std::apply(
                 [](auto &&function, auto &&...args) -> Coro<T> {
                     return std::invoke(std::move(function), std::move(args)...);
@@ -174,25 +180,38 @@ template <typename Function, typename... Args>
 }
 
 template <typename T>
+Task<T>::~Task()
+{
+    if (hasSucceeded()) {
+        m_value.~Value();
+    } else if (isStarted()) {
+        m_coro.~Coro<T>();
+    } else {
+        delete m_call;
+    }
+}
+
+template <typename T>
 void Task<T>::collect()
 {
-    const During coro = std::move(*std::get_if<During>(&m_stage));
+    const Coro<T> coro = std::move(m_coro); // which leaves an empty one
     auto outcome = coro.operator co_await();
     try {
         if constexpr (std::is_void_v<T>) {
             outcome.await_resume();
-            m_stage = Value();
         } else {
-            m_stage.template emplace<Value>(outcome.await_resume());
+            ::new (&m_value) Value(outcome.await_resume());
         }
     } catch (...) {
+        setCoro(Coro<T>());
         endWithFailure(Failure::current());
         return;
     }
     if (endWithValue()) {
         completeWithValue();
     } else {
-        m_stage = During();
+        m_value.~Value();
+        setCoro(Coro<T>());
     }
 }
 

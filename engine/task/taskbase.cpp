@@ -11,18 +11,28 @@ using trace::CancelCause;
 using trace::TaskId;
 
 TaskBase::TaskBase(loop::EventLoop &loop, std::string_view name)
-    : FutureBase(loop), m_id(loop.nextTaskId())
+    : FutureBase(loop), HandleBase(Kind::Step), m_id(loop.nextTaskId())
 {
     ref.ref(); // the loop's, until it is done
     loop.addLive(*this);
     loop.callSoon(*this);
-    if (trace::TaskObserver *const observer = loop.observer()) {
+    loop.observe([&](auto &observer) {
         const TaskBase *const parent = loop.currentTask();
-        observer->taskCreated(m_id, parent ? parent->m_id : TaskId(), name);
-    }
+        observer.taskCreated(m_id, parent ? parent->m_id : TaskId(), name);
+    });
 }
 
 TaskBase::~TaskBase() = default;
+
+void TaskBase::unwatch(const Watcher &watcher) noexcept
+{
+    if (m_watcher == &watcher) {
+        m_watcher = nullptr;
+        if (isDone()) {
+            HandleBase::cancel(); // which was to tell it
+        }
+    }
+}
 
 TaskBase::CancelStep TaskBase::beginCancel(CancelCause cause)
 {
@@ -73,40 +83,30 @@ quint32 TaskBase::uncancel() noexcept
     return m_cancelling;
 }
 
-TaskBase &TaskBase::running(const loop::EventLoop &loop)
+void TaskBase::throwNoneRuns()
 {
-    if (TaskBase *const task = loop.currentTask()) {
-        return *task;
-    }
     throw RuntimeError("this is for a coroutine that runs in a task of the loop");
 }
 
-void TaskBase::suspendAt(std::coroutine_handle<> caller, Waitable *awaited)
+void TaskBase::throwSuspended()
 {
-    if (m_resumePoint) {
-        throw std::logic_error("a task awaits while a coroutine that it called is suspended; "
-                               "await the coroutine, or make it a task");
-    }
-    m_resumePoint = caller;
-    m_waitsFor = awaited;
+    throw std::logic_error("a task awaits while a coroutine that it called is suspended; "
+                           "await the coroutine, or make it a task");
 }
 
-void TaskBase::sleepAt(std::coroutine_handle<> caller, trace::Timestamp ns)
+void TaskBase::awaitItself()
 {
-    suspendAt(caller, nullptr);
-    m_isAsleep = true;
-    loop().callLater(ns, *this);
+    m_delivered = Failure::make(RuntimeError("a task cannot await itself"));
+    loop().callSoon(*this);
 }
 
 /// The sleep is over; the step is in the next turn, as if a future had been done now.
 void TaskBase::interruptSleep()
 {
     m_isAsleep = false;
-    loop::Handle::cancel();
+    HandleBase::cancel();
     m_delivered = Failure::cancelled();
-    if (loop().currentTask() != this) { // otherwise afterSuspension() is still to come
-        loop().callSoon(*this);
-    }
+    loop().callSoon(*this);
 }
 
 void TaskBase::run()
@@ -115,8 +115,12 @@ void TaskBase::run()
         loop().callSoon(*this);
         return;
     }
+    if (isDone()) {
+        std::exchange(m_watcher, nullptr)->taskEnded(*this);
+        return;
+    }
     if (m_waitsFor) {
-        if (!m_waitsFor->hasSucceeded()) {
+        if (!m_waitsFor->hasSucceeded()) [[unlikely]] {
             m_delivered = m_waitsFor->failure();
         }
         m_waitsFor = nullptr;
@@ -125,88 +129,74 @@ void TaskBase::run()
 }
 
 /// With what m_delivered says.
-void TaskBase::step()
+inline void TaskBase::step()
 {
-    if (std::exchange(m_mustCancel, false) && !m_delivered.isCancelled()) {
-        m_delivered = Failure::cancelled();
-    }
-    if (!m_isStarted && m_delivered) {
-        abandon();
-        endWithFailure(takeDelivered());
-        leave();
-        return;
+    if (m_mustCancel) [[unlikely]] {
+        m_mustCancel = false;
+        if (!m_delivered.isCancelled()) {
+            m_delivered = Failure::cancelled();
+        }
     }
     TaskBase *const outer = loop().setCurrentTask(this);
-    resume();
+    if (!m_isStarted) {
+        if (m_delivered) [[unlikely]] {
+            loop().setCurrentTask(outer);
+            endUnstarted();
+            return;
+        }
+        m_isStarted = true;
+        loop().observe([this](auto &observer) { observer.taskStarted(m_id); });
+        begin();
+    } else {
+        if (m_delivered.isCancelled()) [[unlikely]] {
+            loop().observe([this](auto &observer) { observer.cleanupBegan(m_id); });
+        }
+        std::exchange(m_resumePoint, nullptr).resume();
+    }
     const bool hasEnded = hasReturned();
     if (hasEnded) {
+        HandleBase::cancel(); // of a coroutine that it called and did not await
         collect();
-    } else if (m_resumePoint) {
-        afterSuspension();
+    } else if (m_mustCancel) [[unlikely]] {
+        cancelSuspended();
     }
     loop().setCurrentTask(outer);
     if (hasEnded) {
         leave();
-    } else if (!m_resumePoint) {
+    } else if (!m_resumePoint) [[unlikely]] {
         throw std::logic_error("a task awaits something that is not of its loop; use a bridge");
     }
 }
 
-void TaskBase::resume()
+/// It was cancelled before its first step.
+void TaskBase::endUnstarted()
 {
-    if (m_isStarted) {
-        if (trace::TaskObserver *const observer = loop().observer();
-            observer && m_delivered.isCancelled()) {
-            observer->cleanupBegan(m_id);
-        }
-        std::exchange(m_resumePoint, nullptr).resume();
-    } else {
-        m_isStarted = true;
-        if (trace::TaskObserver *const observer = loop().observer()) {
-            observer->taskStarted(m_id);
-        }
-        begin();
-    }
+    abandon();
+    endWithFailure(takeDelivered());
+    leave();
 }
 
-void TaskBase::afterSuspension()
+/// It was cancelled while it ran, and then suspended.
+void TaskBase::cancelSuspended()
 {
     if (loop().isClosing()) {
         return;
     }
     if (m_isAsleep) {
-        if (!std::exchange(m_mustCancel, false)) {
-            return;
-        }
+        m_mustCancel = false;
         interruptSleep();
-    }
-    if (m_waitsFor == this) {
-        m_delivered = Failure::make(RuntimeError("a task cannot await itself"));
-        m_waitsFor = nullptr;
-    }
-    if (!m_waitsFor) {
-        loop().callSoon(*this);
-        return;
-    }
-    m_waitsFor->addWaiter(*this);
-    if (m_mustCancel && m_waitsFor->cancel(CancelCause::Awaiter)) {
+    } else if (m_waitsFor && m_waitsFor->cancel(CancelCause::Awaiter)) {
         m_mustCancel = false;
     }
 }
 
 bool TaskBase::endWithValue(trace::ValueId value)
 {
-    trace::TaskObserver *const observer = loop().observer();
-    if (std::exchange(m_mustCancel, false)) {
-        if (observer) {
-            observer->taskCancelled(m_id);
-        }
-        completeAsCancelled();
+    if (std::exchange(m_mustCancel, false)) [[unlikely]] {
+        endWithFailure(Failure::cancelled());
         return false;
     }
-    if (observer) {
-        observer->taskFinished(m_id, value);
-    }
+    loop().observe([&](auto &observer) { observer.taskFinished(m_id, value); });
     return true;
 }
 
@@ -226,16 +216,22 @@ void TaskBase::endWithFailure(Failure failure)
     completeWithError(std::move(failure));
 }
 
+void TaskBase::completeWithError(Failure error)
+{
+    scheduleWatcher();
+    FutureBase::completeWithError(std::move(error));
+}
+
 bool TaskBase::endNow(quint64 patience)
 {
-    loop::Handle::cancel();
+    HandleBase::cancel();
     const QExplicitlySharedDataPointer<TaskBase> keep(this);
     m_mustCancel = false;
-    m_waitsFor = nullptr;
     loop().setPatience(patience);
     for (; m_resumePoint && patience > 0; --patience) {
         m_isAsleep = false;
-        loop::Handle::cancel();
+        m_waitsFor = nullptr;
+        HandleBase::cancel();
         m_delivered = Failure::closed();
         step();
     }
@@ -251,7 +247,6 @@ void TaskBase::leave() noexcept
 {
     if (m_isLive) {
         m_isLive = false;
-        loop::Handle::cancel(); // of a coroutine that it called and did not await
         loop().removeLive(*this);
         if (!ref.deref()) {
             delete this;

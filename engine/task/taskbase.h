@@ -13,11 +13,37 @@ namespace awaitscope::task {
 ///
 /// Invariant: a live task is in exactly one of these: running; its step is in the ready queue; it
 /// waits for a future, whose callbacks hold its step; it waits in the queue of a primitive; it
-/// sleeps, with its step among the timers.
-class TaskBase : public FutureBase, private loop::Handle
+/// sleeps, with its step among the timers. Once it is done, its step stands in the ready queue if
+/// its watcher is still to be told.
+class TaskBase : public FutureBase, private loop::HandleBase
 {
 public:
     ~TaskBase() override;
+
+    /// Hears of the end of a task in the turn after it: a done callback that needs no memory.
+    class Watcher
+    {
+    public:
+        virtual void taskEnded(TaskBase &task) = 0;
+
+    protected:
+        ~Watcher() = default;
+    };
+
+    /// Registers @p watcher as a done callback, until unwatch(); it and the task outlive that.
+    /// False, and nothing is registered, if the task has a watcher or other callbacks (which have
+    /// to be told before), or is done.
+    [[nodiscard]] bool watch(Watcher &watcher) noexcept
+    {
+        if (m_watcher || hasCallbacks() || isDone()) {
+            return false;
+        }
+        m_watcher = &watcher;
+        return true;
+    }
+
+    /// It need not be told any more, if it is the watcher.
+    void unwatch(const Watcher &watcher) noexcept;
 
     /// Tasks live in the pool of their loop: `new (loop.pool()) …`.
     [[nodiscard]] static void *operator new(std::size_t size, memory::Pool &pool)
@@ -49,15 +75,53 @@ public:
     // For the loop and the awaiters.
 
     /// The task of @p loop that runs. Throws RuntimeError if none does.
-    [[nodiscard]] static TaskBase &running(const loop::EventLoop &loop);
+    [[nodiscard]] static TaskBase &running(const loop::EventLoop &loop)
+    {
+        TaskBase *const task = loop.currentTask();
+        if (!task) [[unlikely]] {
+            throwNoneRuns();
+        }
+        return *task;
+    }
 
-    /// It goes on at @p caller when @p awaited is done, or in the next turn if it is null. Throws
-    /// std::logic_error if it goes on somewhere else already: a coroutine that it called and does
-    /// not await.
-    void suspendAt(std::coroutine_handle<> caller, Waitable *awaited);
-    /// It goes on at @p caller in the turn after the one in which @p ns > 0 have passed: as if a
-    /// timer completed a future, but the task itself is the timer. Throws as suspendAt().
-    void sleepAt(std::coroutine_handle<> caller, trace::Timestamp ns);
+    // It goes on at @p caller. All throw std::logic_error if it goes on somewhere else already: a
+    // coroutine that it called and does not await.
+
+    /// In the next turn.
+    void suspendForTurn(std::coroutine_handle<> caller)
+    {
+        suspendAt(caller);
+        loop().callSoon(*this);
+    }
+
+    /// In the turn after the one in which @p awaited is done.
+    void suspendUntil(std::coroutine_handle<> caller, FutureBase &awaited)
+    {
+        suspendAt(caller);
+        if (&awaited == this) [[unlikely]] {
+            awaitItself();
+            return;
+        }
+        m_waitsFor = &awaited;
+        awaited.addDoneCallback(*this);
+    }
+
+    /// The same for a place in the queue of a primitive, which is to schedule what this returns.
+    [[nodiscard]] loop::HandleBase &suspendIn(std::coroutine_handle<> caller, Waitable &place)
+    {
+        suspendAt(caller);
+        m_waitsFor = &place;
+        return *this;
+    }
+
+    /// In the turn after the one in which @p ns > 0 have passed: as if a timer completed a future,
+    /// but the task itself is the timer.
+    void sleepAt(std::coroutine_handle<> caller, trace::Timestamp ns)
+    {
+        suspendAt(caller);
+        m_isAsleep = true;
+        loop().callLater(ns, *this);
+    }
 
     [[nodiscard]] Failure takeDelivered() noexcept { return std::exchange(m_delivered, {}); }
 
@@ -83,6 +147,21 @@ protected:
     /// below.
     virtual void collect() = 0;
 
+    // As of FutureBase, and the watcher is told. Precondition of all: pending.
+    void completeWithValue()
+    {
+        scheduleWatcher();
+        FutureBase::completeWithValue();
+    }
+
+    void completeAsCancelled()
+    {
+        scheduleWatcher();
+        FutureBase::completeAsCancelled();
+    }
+
+    void completeWithError(Failure error);
+
     /// It returned normally. If it was cancelled during its last step, it counts as cancelled;
     /// returns whether the value counts.
     [[nodiscard]] bool endWithValue(trace::ValueId value = {});
@@ -91,13 +170,32 @@ protected:
 private:
     friend class loop::EventLoop;
 
-    void run() override;
+    void run();
     CancelStep beginCancel(trace::CancelCause cause) override;
     [[nodiscard]] Inner innerToCancel(std::size_t index) override;
     bool endCancel(bool isInnerAccepted) override;
+
+    void suspendAt(std::coroutine_handle<> caller)
+    {
+        if (m_resumePoint) [[unlikely]] {
+            throwSuspended();
+        }
+        m_resumePoint = caller;
+    }
+
+    void scheduleWatcher()
+    {
+        if (m_watcher) {
+            loop().callSoon(*this);
+        }
+    }
+
+    [[noreturn]] static void throwNoneRuns();
+    [[noreturn]] static void throwSuspended();
+    void awaitItself();
     void step();
-    void resume();
-    void afterSuspension();
+    void endUnstarted();
+    void cancelSuspended();
     void interruptSleep();
     void leave() noexcept;
 
@@ -117,6 +215,7 @@ private:
     std::coroutine_handle<> m_resumePoint;
     Waitable *m_waitsFor = nullptr;
     Failure m_delivered; // what it is resumed with
+    Watcher *m_watcher = nullptr;
     TaskBase *m_nextLive = nullptr;
     TaskBase *m_previousLive = nullptr;
 };

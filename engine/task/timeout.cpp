@@ -76,7 +76,7 @@ Failure Timeout::leave(Failure failure)
     if (observer) {
         observer->scopeTimedOut(m_task->id(), m_id);
     }
-    return Failure::make(TimeoutError());
+    return Failure::timedOut();
 }
 
 std::optional<Timestamp> deadlineIn(const loop::EventLoop &loop, std::optional<Timestamp> delay)

@@ -130,7 +130,7 @@ void WaitAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
     m_wait.begin();
     m_watch->begin(m_timeout);
-    suspend(caller, &m_watch->decided());
+    suspendUntil(caller, m_watch->decided());
 }
 
 Failure WaitAwaiter::settle()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/loop/handle.h"
 #include "engine/task/errors.h"
 #include "engine/trace/taskevent.h"
 
@@ -30,15 +29,11 @@ public:
     /// Why it has no value: an error, a cancellation, or none. Counts as looking at it.
     [[nodiscard]] Failure failure()
     {
-        return m_state == State::Error    ? error()
-            : m_state == State::Cancelled ? Failure::cancelled()
-                                          : Failure();
+        if (m_state == State::Error) [[unlikely]] {
+            return error();
+        }
+        return m_state == State::Cancelled ? Failure::cancelled() : Failure();
     }
-
-    // For the task that waits.
-
-    /// @p step is to be scheduled with callSoon when it is done (now, if it is).
-    virtual void addWaiter(loop::Handle &step) = 0;
 
 protected:
     virtual ~Waitable() = default;

@@ -12,7 +12,7 @@ void CancelAndWait::await_suspend(std::coroutine_handle<> caller)
     m_wasPending = true;
     m_task->addDoneCallback(m_release);
     m_task->cancel(trace::CancelCause::Timeout);
-    suspend(caller, &m_ended);
+    suspendUntil(caller, m_ended);
 }
 
 Failure CancelAndWait::settle()
@@ -29,7 +29,7 @@ Failure CancelAndWait::settle()
     if (trace::TaskObserver *const observer = loop().observer()) {
         observer->scopeTimedOut(loop().currentTask()->id(), {});
     }
-    return Failure::make(TimeoutError());
+    return Failure::timedOut();
 }
 
 Coro<Failure> waitForEnd(TaskPtr<TaskBase> task, std::optional<trace::Timestamp> delay)

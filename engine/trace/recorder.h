@@ -8,8 +8,10 @@
 
 namespace awaitscope::trace {
 
-/// Writes what it observes into a trace store, with the virtual time and the iteration.
-class Recorder : public TaskObserver
+/// Writes what it observes into a trace store, with the virtual time and the iteration. What
+/// happens in the life of nearly every task is inline: a loop calls it directly, and all of it
+/// becomes the few stores of an event.
+class Recorder final : public TaskObserver
 {
 public:
     /// @p store outlives the recorder.
@@ -57,15 +59,96 @@ public:
     void shutdownBegan(std::span<const TaskId> pending) override;
 
 private:
-    /// `time` and `step` are filled in.
-    void append(TaskEvent event);
+    void makeRoomForStepOf(TaskId task);
+    void append(TaskEventKind kind, TaskId task, TraceStore::Details details);
     [[nodiscard]] quint32 targetOf(TaskId task, const Wait &wait);
     [[nodiscard]] quint32 listOfTargets(TaskId task, const Wait &wait);
 
     TraceStore &m_store;
     Timestamp m_now = 0;
     std::vector<StepId> m_steps; // per task, if a scenario runs them
+    quint32 m_stepCount = 0; // of m_steps
     std::unordered_map<TaskId, ListId> m_openLists; // of waits for several tasks
 };
+
+inline void Recorder::enterStep(TaskId task, StepId step)
+{
+    if (task.value > m_stepCount) [[unlikely]] {
+        makeRoomForStepOf(task);
+    }
+    m_steps[task.value - 1] = step;
+}
+
+/// Always inline: what is constant of an event stays so.
+Q_ALWAYS_INLINE void Recorder::append(TaskEventKind kind, TaskId task, TraceStore::Details details)
+{
+    m_store.append(m_now, kind, task, {m_steps.data(), m_stepCount}, details);
+}
+
+inline void Recorder::record(TaskEventKind kind, TaskId task, quint32 a, qint64 b)
+{
+    append(kind, task, {.a = a, .b = b});
+}
+
+inline void Recorder::clockMoved(Timestamp now, quint64 iteration)
+{
+    m_now = now;
+    m_store.setIteration(iteration);
+}
+
+inline void Recorder::taskCreated(TaskId task, TaskId parent, std::string_view name)
+{
+    const TaskId added = m_store.addTask(parent, m_store.intern(name));
+    Q_ASSERT(added == task);
+    Q_UNUSED(added)
+    record(TaskEventKind::Created, task);
+}
+
+inline void Recorder::taskStarted(TaskId task)
+{
+    record(TaskEventKind::Started, task);
+}
+
+inline void Recorder::taskFinished(TaskId task, ValueId value)
+{
+    record(TaskEventKind::Finished, task, value.bits());
+}
+
+inline quint32 Recorder::targetOf(TaskId task, const Wait &wait)
+{
+    return wait.targets.empty() ? wait.target : listOfTargets(task, wait);
+}
+
+inline void Recorder::waitBegan(TaskId task, const Wait &wait)
+{
+    append(TaskEventKind::Waiting, task,
+           {.what = quint8(wait.kind),
+            .resource = wait.resource,
+            .a = targetOf(task, wait),
+            .b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns});
+}
+
+inline void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view error)
+{
+    append(TaskEventKind::Resumed, task,
+           {.what = quint8(wait.kind),
+            .resource = wait.resource,
+            .a = error.empty() ? 0 : m_store.intern(error).value,
+            .b = hasUsage(wait.kind) ? wait.usage.packed() : targetOf(task, wait)});
+    if (!wait.targets.empty()) [[unlikely]] {
+        m_openLists.erase(task);
+    }
+}
+
+inline void Recorder::acquired(TaskId task, ResourceId resource, Usage usage, TaskId giver)
+{
+    append(TaskEventKind::Acquired, task,
+           {.resource = resource, .a = giver.value, .b = usage.packed()});
+}
+
+inline void Recorder::released(TaskId task, ResourceId resource, Usage usage)
+{
+    append(TaskEventKind::Released, task, {.resource = resource, .b = usage.packed()});
+}
 
 } // namespace awaitscope::trace

@@ -20,6 +20,7 @@ TraceStore::TraceStore(std::shared_ptr<memory::Arena> arena, QObject *parent)
     m_texts.emplace_back();
     m_textIds.emplace(m_texts.front(), StringId());
     m_listEnds.push_back(0);
+    addChunk();
 }
 
 TraceStore::~TraceStore()
@@ -30,12 +31,8 @@ TraceStore::~TraceStore()
     }
 }
 
-StringId TraceStore::intern(std::string_view text)
+StringId TraceStore::internAnother(std::string_view text)
 {
-    // The same few names come again and again, most often twice in a row.
-    if (text == m_lastText) {
-        return m_lastTextId;
-    }
     if (const auto known = m_textIds.find(text); known != m_textIds.end()) {
         m_lastText = known->first;
         m_lastTextId = known->second;
@@ -84,14 +81,6 @@ QByteArray TraceStore::json(ValueId id) const
     return {json.data(), qsizetype(json.size())};
 }
 
-TaskId TraceStore::addTask(TaskId parent, StringId name)
-{
-    const quint32 childIndex = parent ? m_childCounts[parent.value - 1]++ : 0;
-    m_tasks.push_back({parent, name, childIndex});
-    m_childCounts.push_back(0);
-    return TaskId(taskCount());
-}
-
 QByteArray TraceStore::taskPath(TaskId id) const
 {
     std::vector<TaskId> ancestry;
@@ -118,22 +107,22 @@ ResourceId TraceStore::addResource(const ResourceInfo &resource)
     return ResourceId(quint16(m_resources.size()));
 }
 
-/// The first event of a chunk, or of an iteration.
-void TraceStore::appendSlowly(const TaskEvent &event)
+/// Before there is a first event for it, so that append() does not have to look twice.
+void TraceStore::addChunk()
 {
-    if (m_next == m_chunkEnd) {
-        m_next = static_cast<TaskEvent *>(m_arena->take());
-        m_chunkEnd = m_next + chunkSize;
-        m_chunks.push_back({m_next, m_lastIteration});
-    }
-    const quint64 iterations = m_iteration - std::exchange(m_lastIteration, m_iteration);
-    if (iterations >= TaskEvent::manyIterations) {
+    m_next = static_cast<TaskEvent *>(m_arena->take());
+    m_chunkEnd = m_next + chunkSize;
+    m_chunks.push_back({m_next, m_iteration});
+}
+
+/// The iteration of the event that is to come is far from that of the one before.
+void TraceStore::noteJump()
+{
+    m_ahead = TaskEvent::manyIterations;
+    if (m_jumps.empty() || m_jumps.back().event != eventCount()) {
         m_jumps.push_back({eventCount(), m_iteration});
     }
-    *m_next = event;
-    m_next->iterations = std::min<quint64>(iterations, TaskEvent::manyIterations) & 3U;
-    ++m_next;
-    m_room = m_chunkEnd;
+    m_jumps.back().iteration = m_iteration;
 }
 
 quint64 TraceStore::iterationAfter(quint64 before, quint64 event) const
@@ -165,7 +154,7 @@ quint64 TraceStore::byteCount() const noexcept
 {
     return m_chunks.size() * (memory::Arena::slabSize + sizeof(Chunk)) + m_textBytes
         + m_listNumbers.size() * sizeof(quint32) + m_listEnds.size() * sizeof(quint64)
-        + m_jumps.size() * sizeof(Jump) + m_tasks.size() * (sizeof(TaskInfo) + sizeof(quint32));
+        + m_jumps.size() * sizeof(Jump) + m_tasks.size() * sizeof(TaskInfo);
 }
 
 void TraceStore::publish()

@@ -7,12 +7,14 @@
 #include <QByteArray>
 #include <QObject>
 
+#include <cstddef>
 #include <deque>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace awaitscope::trace {
@@ -32,6 +34,7 @@ struct TaskInfo
     TaskId parent; ///< its creator; none for the main task
     StringId name; ///< of its template or coroutine
     quint32 childIndex = 0; ///< how many tasks its creator had created before
+    quint32 childCount = 0; ///< how many it has created so far
 };
 
 /// A resource as declared.
@@ -56,7 +59,12 @@ public:
     ~TraceStore() override;
 
     // Tables.
-    StringId intern(std::string_view text);
+    StringId intern(std::string_view text)
+    {
+        // The same few names come again and again, most often twice in a row.
+        return text == m_lastText ? m_lastTextId : internAnother(text);
+    }
+
     [[nodiscard]] std::string_view text(StringId id) const;
     ListId addList(std::span<const quint32> numbers);
     [[nodiscard]] std::span<const quint32> list(ListId id) const;
@@ -64,7 +72,12 @@ public:
     [[nodiscard]] QByteArray json(ValueId id) const;
 
     /// Adds the next task, which gets the number taskCount().
-    TaskId addTask(TaskId parent, StringId name);
+    TaskId addTask(TaskId parent, StringId name)
+    {
+        const quint32 childIndex = parent ? m_tasks[parent.value - 1].childCount++ : 0;
+        m_tasks.push_back({parent, name, childIndex});
+        return TaskId(taskCount());
+    }
 
     [[nodiscard]] quint32 taskCount() const noexcept { return quint32(m_tasks.size()); }
 
@@ -86,15 +99,48 @@ public:
 
     // Events.
 
-    /// Precondition: event.iterations is 0, as it is when none was set.
+    /// What an event says besides when, to whom and what happened.
+    struct Details
+    {
+        quint8 what = 0;
+        ResourceId resource;
+        quint32 a = 0;
+        qint64 b = 0;
+    };
+
+    /// @p steps: where each task stands, from the first on; of those behind none is known. Always
+    /// inline, and made of single values, so that an event becomes a few stores: the compiler does
+    /// not take a structure with bit fields apart.
+    Q_ALWAYS_INLINE void append(Timestamp time, TaskEventKind kind, TaskId task,
+                                std::span<const StepId> steps, Details details)
+    {
+        TaskEvent &event = *m_next;
+        event.time = time;
+        event.task = task;
+        event.step = StepId();
+        if (const quint32 index = task.value - 1; index < steps.size()) { // task 0 has none
+            event.step = steps[index];
+        }
+        // Both at once: each alone would read the byte again to change its bits.
+        static_assert(offsetof(TaskEvent, what) == offsetof(TaskEvent, step) + sizeof(StepId) + 1);
+        reinterpret_cast<quint8 *>(&event.what)[-1] = quint8(quint8(kind) | m_ahead << 6U);
+        m_ahead = 0;
+        event.what = details.what;
+        event.resource = details.resource;
+        event.a = details.a;
+        event.b = details.b;
+        if (++m_next == m_chunkEnd) [[unlikely]] {
+            addChunk();
+        }
+    }
+
+    /// Its iterations do not count.
     void append(const TaskEvent &event)
     {
-        Q_ASSERT(event.iterations == 0);
-        if (m_next == m_room) {
-            appendSlowly(event);
-        } else {
-            *m_next++ = event;
-        }
+        TaskEvent &copy = *m_next;
+        append(event.time, event.kind, event.task, {},
+               {event.what, event.resource, event.a, event.b});
+        copy.step = event.step;
     }
 
     [[nodiscard]] quint64 eventCount() const noexcept
@@ -114,8 +160,10 @@ public:
     /// the last.
     void setIteration(quint64 iteration) noexcept
     {
-        m_iteration = iteration;
-        m_room = m_next; // the first event of it goes through appendSlowly()
+        m_ahead += iteration - std::exchange(m_iteration, iteration);
+        if (m_ahead >= TaskEvent::manyIterations) [[unlikely]] {
+            noteJump();
+        }
     }
 
     /// The iteration in which an event was logged, from 1 (0: before the first). Looks at all that
@@ -153,7 +201,9 @@ private:
         quint64 iteration = 0;
     };
 
-    void appendSlowly(const TaskEvent &event);
+    StringId internAnother(std::string_view text);
+    void addChunk();
+    void noteJump();
 
     static constexpr quint64 chunkSize = memory::Arena::slabSize / sizeof(TaskEvent);
 
@@ -165,15 +215,14 @@ private:
     std::vector<quint32> m_listNumbers;
     std::vector<quint64> m_listEnds; // in m_listNumbers; a list begins where the former ends
     std::vector<TaskInfo> m_tasks;
-    std::vector<quint32> m_childCounts; // per task
     std::vector<ResourceInfo> m_resources;
     std::vector<Chunk> m_chunks;
-    TaskEvent *m_next = nullptr; // in the last chunk
-    TaskEvent *m_room = nullptr; // events up to here need no further thought
+    TaskEvent *m_next = nullptr; // in the last chunk, which has room for it
     TaskEvent *m_chunkEnd = nullptr;
     std::vector<Jump> m_jumps;
     quint64 m_iteration = 0; // of what is appended
-    quint64 m_lastIteration = 0; // of the last event
+    quint64 m_ahead =
+        0; // how far that is from the iteration of the last event; at most manyIterations
     quint64 m_textBytes = 0;
     quint64 m_published = 0;
 };
