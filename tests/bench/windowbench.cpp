@@ -192,8 +192,8 @@ private:
         bool isShown = false;
         const auto connection =
             QObject::connect(&timeline(), &widgets::TimelineWidget::painted, &m_window, [&] {
-                isShown =
-                    isShown || view.cancelPending.contains(task) || !spans.life(task).isAlive();
+                isShown = isShown || view.cancelPending.contains(task) // or already asked for
+                    || spans.life(task).cancelRequested || !spans.life(task).isAlive();
             });
         while (!isShown && m_frames < before + 1000) {
             QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
