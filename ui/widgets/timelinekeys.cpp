@@ -115,7 +115,7 @@ bool TimelineKeys::rowKey(int key)
     case Qt::Key_Right:
         if (isParent && layout.isFolded(selected)) {
             m_timeline.zoom().setFolded(selected, false);
-        } else if (isParent) {
+        } else if (isParent && row + 1 < layout.rowCount()) { // a filter may hide its children
             selection.select(layout.taskAt(row + 1));
         }
         return true;
