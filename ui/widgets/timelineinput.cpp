@@ -195,10 +195,14 @@ bool TimelineInput::release(const QMouseEvent &event)
     showCursor(event.position());
     if (gesture == Gesture::Press) {
         const Hit hit = m_timeline.hitAt(event.position());
+        // Another run may have come in between.
+        const models::TraceModel *const trace = m_timeline.trace();
+        const bool isThere =
+            !pressed.task || (trace != nullptr && pressed.task.value <= trace->taskCount());
         // Rows move while a run goes on: only a release over the same task acts on it.
         if (hit.task == pressed.task && hit.what == pressed.what) {
             click(hit);
-        } else if (pressed.what != Hit::What::CancelButton
+        } else if (isThere && pressed.what != Hit::What::CancelButton
                    && pressed.what != Hit::What::FoldTriangle && !isFar(event.position())) {
             m_timeline.selection().select(pressed.task);
         }
