@@ -38,10 +38,10 @@ namespace {
 
         [[nodiscard]] std::vector<Insight> find()
         {
+            findDeadlock();
+            findLeakedSlots();
             findQueueing();
             findTimeoutsInQueue();
-            findLeakedSlots();
-            findDeadlock();
             findSwallowed();
             findBlocked();
             findFromEvents();

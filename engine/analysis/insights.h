@@ -10,17 +10,18 @@ namespace awaitscope::analysis {
 /// Something about a run that a person would want to be told, with the numbers behind it.
 struct Insight
 {
+    /// What stops a run before what slows it.
     enum class Kind : quint8 {
+        /// `tasks` wait for each other in a circle.
+        Deadlock,
+        /// `tasks` ended without giving back a slot of `resource`; `of` tasks wait for one.
+        LeakedSlot,
         /// Waiting at `resource` took `share` of the time of all tasks but for awaiting others:
         /// `ns` in all. At least `queueingShare`.
         QueueingDominates,
         /// Of the `of` timeouts of the run, those of `tasks` passed while the task still queued at
         /// `resource`. At least half, and at least two.
         TimeoutsInQueue,
-        /// `tasks` ended without giving back a slot of `resource`; `of` tasks wait for one.
-        LeakedSlot,
-        /// `tasks` wait for each other in a circle.
-        Deadlock,
         /// `tasks` kept a cancellation to themselves.
         CancellationSwallowed,
         /// `tasks` blocked the whole loop, the longest for `ns`, at least `slowCallback`.

@@ -19,7 +19,8 @@ using timeline::taskCount;
 
 namespace {
 
-    constexpr int leastIntervalMs = 250;
+    constexpr int leastIntervalMs = 100;
+    constexpr int shortLookMs = 2; // no frame is late because of it
     constexpr int restPerWork = 400; // ms without a look for each ms of one: in 1 frame of 400
 
     [[nodiscard]] QString tr(const char *text)
@@ -190,7 +191,8 @@ void InsightsPanel::look()
     timer.start();
     m_seen = m_trace->spans().position();
     show(analysis::findInsights(m_trace->store(), m_trace->spans(), m_trace->now()));
-    m_next.setInterval(int(std::max<qint64>(leastIntervalMs, timer.elapsed() * restPerWork)));
+    const qint64 work = timer.elapsed();
+    m_next.setInterval(work <= shortLookMs ? leastIntervalMs : int(work * restPerWork));
 }
 
 void InsightsPanel::show(const std::vector<Insight> &insights)

@@ -208,7 +208,7 @@ void TaskDetails::showState(const TaskLife &life)
 {
     const trace::Timestamp now = std::max(m_trace->now(), life.created);
     const bool isPending = m_trace->cancelPending().contains(m_selection.task());
-    const QColor colour = life.isAlive() ? m_theme->forState(life.state).fill
+    const QColor colour = life.isAlive() ? m_theme->forState(life.state).edge
                                          : m_theme->forOutcome(life.outcome).fill;
     const QString state = isPending ? tr("cancel pending")
         : life.isAlive()            ? timeline::stateName(life.state)

@@ -49,6 +49,7 @@ TaskTable::TaskTable(models::SelectionController &selection, models::QueryContro
 
 void TaskTable::setUpColumns()
 {
+    setTextElideMode(Qt::ElideMiddle); // the number at the end of a name tells tasks apart
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(24);
@@ -59,7 +60,7 @@ void TaskTable::setUpColumns()
     header->setSectionResizeMode(TaskTableModel::Detail, QHeaderView::Stretch);
     header->setSectionResizeMode(TaskTableModel::Cancel, QHeaderView::Fixed);
     const std::pair<int, int> widths[] = {
-        {TaskTableModel::Task, 140},   {TaskTableModel::State, 130}, {TaskTableModel::Parent, 110},
+        {TaskTableModel::Task, 150},   {TaskTableModel::State, 120}, {TaskTableModel::Parent, 130},
         {TaskTableModel::Created, 88}, {TaskTableModel::Waited, 88}, {TaskTableModel::Worked, 88},
         {TaskTableModel::Total, 88},   {TaskTableModel::Cancel, 96},
     };

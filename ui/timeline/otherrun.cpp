@@ -121,7 +121,7 @@ namespace {
             const QRectF rect(x, row.top() + barTop, width, barHeight);
             if (x >= m_view.timeLeft() && rect.right() <= m_view.viewport.right()
                 && rect.top() >= m_rows.top() && rect.bottom() <= m_rows.bottom()) {
-                m_overlay.barLabels.push_back({.rect = rect, .text = text});
+                m_overlay.barLabels.push_back({.rect = rect, .text = text, .hasBacking = true});
             }
         }
 

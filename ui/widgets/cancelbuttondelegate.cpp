@@ -90,7 +90,7 @@ void StateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const auto state = trace::TaskState(index.data(TaskTableModel::StateRole).toInt());
     const auto outcome = trace::Outcome(index.data(TaskTableModel::OutcomeRole).toInt());
     const QColor colour =
-        isAlive ? m_theme->forState(state).fill : m_theme->forOutcome(outcome).fill;
+        isAlive ? m_theme->forState(state).edge : m_theme->forOutcome(outcome).fill;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);

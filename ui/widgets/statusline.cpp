@@ -65,7 +65,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_recording->setTextFormat(Qt::RichText);
     m_recording->setObjectName(QStringLiteral("recording"));
     m_time->setMinimumWidth(190);
-    m_frames->setMinimumWidth(52);
+    m_frames->setMinimumWidth(62);
+    m_frames->setContentsMargins(0, 0, 10, 0); // as much as on the left
     m_time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_frames->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_since.start();
@@ -117,7 +118,7 @@ QString StatusLine::countsOf(const models::TraceModel &trace) const
     };
     for (const TaskState state : {TaskState::Working, TaskState::Waiting, TaskState::Awaiting,
                                   TaskState::BackingOff, TaskState::Blocking, TaskState::Cleanup}) {
-        add(trace.spans().count(state), m_theme->forState(state).fill, timeline::stateName(state));
+        add(trace.spans().count(state), m_theme->forState(state).edge, timeline::stateName(state));
     }
     for (const Outcome outcome : {Outcome::Finished, Outcome::TimedOut, Outcome::Cancelled,
                                   Outcome::Failed, Outcome::Destroyed}) {
