@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -23,7 +24,7 @@ public:
     CsvWriter &cell(std::string_view value)
     {
         separate();
-        if (value.find_first_of(",\"\r\n") == std::string_view::npos) {
+        if (std::ranges::none_of(value, isSpecial)) {
             m_row += value;
             return *this;
         }
@@ -56,13 +57,9 @@ public:
             m_row += '-';
         }
         append(length / second);
-        std::array<char, 10> decimals{'.'};
-        quint64 rest = length % second;
-        for (std::size_t i = decimals.size() - 1; i > 0; --i) {
-            decimals[i] = char('0' + rest % 10);
-            rest /= 10;
-        }
-        m_row.append(decimals.data(), decimals.size());
+        const std::size_t point = m_row.size();
+        append(second + length % second); // a one and nine decimals
+        m_row[point] = '.';
         return *this;
     }
 
@@ -81,6 +78,12 @@ public:
     }
 
 private:
+    /// Whether a cell with this letter has to be in quotes.
+    [[nodiscard]] static bool isSpecial(char letter) noexcept
+    {
+        return letter == ',' || letter == '"' || letter == '\r' || letter == '\n';
+    }
+
     void separate()
     {
         if (!m_isFirst) {

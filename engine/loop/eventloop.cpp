@@ -122,10 +122,37 @@ inline void EventLoop::beginTurn()
         m_now = m_timers.earliest();
     }
     tellTime();
+    collectDue();
+}
+
+/// Due timers go behind what is ready. If there is nothing but sleeps that are over, all that this
+/// turn would do is to make their steps ready for the next, in the same order: it is done at once.
+inline void EventLoop::collectDue()
+{
+    bool hasOnlySleeps = m_ready.isEmpty();
     while (HandleBase *const handle = m_timers.takeDue(m_now)) {
+        if (hasOnlySleeps) {
+            if (handle->m_kind == HandleBase::Kind::Step) {
+                Q_UNUSED(static_cast<task::TaskBase *>(handle)->wakeUp())
+            } else {
+                hasOnlySleeps = false;
+                putBackToSleep();
+            }
+        }
         makeReady(*handle);
     }
-    m_left = m_ready.size();
+    m_left = hasOnlySleeps ? 0 : m_ready.size();
+}
+
+/// There is something else to run in this turn: each sleep has its place in it.
+void EventLoop::putBackToSleep()
+{
+    for (quint64 left = m_ready.size(); left > 0; --left) {
+        HandleBase *const handle = m_ready.first();
+        m_ready.removeFirst();
+        static_cast<task::TaskBase *>(handle)->goOnSleeping();
+        makeReady(*handle);
+    }
 }
 
 std::optional<Timestamp> EventLoop::nextDue() const

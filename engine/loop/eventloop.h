@@ -41,6 +41,9 @@ public:
 
     [[nodiscard]] trace::TaskObserver *observer() const noexcept { return m_observer; }
 
+    /// The observer, if it is a recorder.
+    [[nodiscard]] trace::Recorder *recorder() const noexcept { return m_recorder; }
+
     /// Calls @p tell with the observer, if there is one: as the recorder that it nearly always is,
     /// so that the compiler sees through the call.
     template <typename Tell>
@@ -171,6 +174,8 @@ private:
     void run(HandleBase &handle);
     void forgetAll();
     void beginTurn();
+    void collectDue();
+    void putBackToSleep();
     void tellTime() const;
 
     void wakeWaker()

@@ -70,6 +70,7 @@ private:
         Nowhere,
         Ready,
         TimerQueue,
+        TimerFront,
         TimerHeap,
         List,
     };

@@ -7,14 +7,14 @@ namespace awaitscope::loop {
 
 void TimerHeap::insert(trace::Timestamp deadline, quint64 rank, HandleBase &handle)
 {
-    const Entry entry{deadline, rank, &handle};
-    if (m_queue.isEmpty() || m_queue.last().before(entry)) {
+    const Timer timer{deadline, rank, &handle};
+    if (m_queue.isEmpty() || m_queue.last().before(timer)) {
         handle.m_where = HandleBase::Where::TimerQueue;
-        handle.m_place = m_queue.append(entry);
+        handle.m_place = m_queue.append(timer);
+    } else if (belongsToFront(timer)) {
+        insertIntoFront(timer);
     } else {
-        handle.m_where = HandleBase::Where::TimerHeap;
-        m_heap.emplace_back();
-        siftUp(m_heap.size() - 1, entry);
+        insertIntoHeap(timer);
     }
     m_earliest = std::min(m_earliest, deadline);
 }
@@ -25,19 +25,20 @@ HandleBase *TimerHeap::takeFirst()
     if (isQueueFirst()) {
         first = m_queue.first().handle;
         removeFirstOfQueue();
-    } else if (!m_heap.empty()) {
-        first = m_heap.front().handle;
-        removeAt(0);
+    } else if (!m_front.isEmpty()) {
+        first = m_front.first().handle;
+        m_front.removeFirst();
+        refillFront();
     }
     findEarliest();
     return first;
 }
 
-void TimerHeap::findEarliest() noexcept
+inline void TimerHeap::findEarliest() noexcept
 {
     m_earliest = m_queue.isEmpty() ? never : m_queue.first().deadline;
-    if (!m_heap.empty()) {
-        m_earliest = std::min(m_earliest, m_heap.front().deadline);
+    if (!m_front.isEmpty()) {
+        m_earliest = std::min(m_earliest, m_front.first().deadline);
     }
 }
 
@@ -45,15 +46,58 @@ void TimerHeap::remove(HandleBase &handle)
 {
     if (handle.m_where == HandleBase::Where::TimerHeap) {
         removeAt(handle.m_place);
+        return; // the first is still the first
+    }
+    if (handle.m_where == HandleBase::Where::TimerFront) {
+        m_front.remove(handle);
+        refillFront();
     } else if (m_queue.first().handle == &handle) {
         removeFirstOfQueue();
     } else {
         m_queue.at(handle.m_place).handle = nullptr;
         ++m_vacated;
         dropVacated();
-        return; // the first is still the first
+        return;
     }
     findEarliest();
+}
+
+inline bool TimerHeap::belongsToFront(const Timer &timer) const noexcept
+{
+    return m_front.isFull() ? timer.before(m_front.last())
+                            : m_heap.empty() || timer.before(m_heap.front());
+}
+
+inline void TimerHeap::insertIntoFront(const Timer &timer)
+{
+    if (m_front.isFull()) [[unlikely]] {
+        insertIntoHeap(m_front.last());
+        m_front.removeLast();
+    }
+    m_front.insert(timer);
+    timer.handle->m_where = HandleBase::Where::TimerFront;
+}
+
+/// If it has become empty.
+inline void TimerHeap::refillFront()
+{
+    if (!m_front.isEmpty() || m_heap.empty()) {
+        return;
+    }
+    constexpr std::size_t some = TimerFront::capacity / 2; // there is room for new ones
+    for (std::size_t i = 0; i < some && !m_heap.empty(); ++i) {
+        const Timer timer = m_heap.front();
+        removeAt(0);
+        m_front.insert(timer);
+        timer.handle->m_where = HandleBase::Where::TimerFront;
+    }
+}
+
+void TimerHeap::insertIntoHeap(const Timer &timer)
+{
+    timer.handle->m_where = HandleBase::Where::TimerHeap;
+    m_heap.emplace_back();
+    siftUp(m_heap.size() - 1, timer);
 }
 
 void TimerHeap::removeFirstOfQueue() noexcept
@@ -73,10 +117,10 @@ void TimerHeap::dropVacated()
         return;
     }
     for (quint64 left = m_queue.size(); left > 0; --left) {
-        const Entry entry = m_queue.first();
+        const Timer timer = m_queue.first();
         m_queue.removeFirst();
-        if (entry.handle) {
-            entry.handle->m_place = m_queue.append(entry);
+        if (timer.handle) {
+            timer.handle->m_place = m_queue.append(timer);
         }
     }
     m_vacated = 0;
@@ -84,7 +128,7 @@ void TimerHeap::dropVacated()
 
 void TimerHeap::removeAt(std::size_t place)
 {
-    const Entry last = m_heap.back();
+    const Timer last = m_heap.back();
     m_heap.pop_back();
     if (place == m_heap.size()) {
         return;
@@ -96,26 +140,26 @@ void TimerHeap::removeAt(std::size_t place)
     }
 }
 
-void TimerHeap::place(std::size_t place, const Entry &entry)
+void TimerHeap::place(std::size_t place, const Timer &timer)
 {
-    m_heap[place] = entry;
-    entry.handle->m_place = place;
+    m_heap[place] = timer;
+    timer.handle->m_place = place;
 }
 
-void TimerHeap::siftUp(std::size_t at, const Entry &entry)
+void TimerHeap::siftUp(std::size_t at, const Timer &timer)
 {
     while (at > 0) {
         const std::size_t parent = (at - 1) / arity;
-        if (!entry.before(m_heap[parent])) {
+        if (!timer.before(m_heap[parent])) {
             break;
         }
         place(at, m_heap[parent]);
         at = parent;
     }
-    place(at, entry);
+    place(at, timer);
 }
 
-void TimerHeap::siftDown(std::size_t at, const Entry &entry)
+void TimerHeap::siftDown(std::size_t at, const Timer &timer)
 {
     const std::size_t count = m_heap.size();
     for (std::size_t child = at * arity + 1; child < count; child = at * arity + 1) {
@@ -126,13 +170,13 @@ void TimerHeap::siftDown(std::size_t at, const Entry &entry)
                 least = other;
             }
         }
-        if (!m_heap[least].before(entry)) {
+        if (!m_heap[least].before(timer)) {
             break;
         }
         place(at, m_heap[least]);
         at = least;
     }
-    place(at, entry);
+    place(at, timer);
 }
 
 } // namespace awaitscope::loop

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/loop/handle.h"
 #include "engine/loop/slabqueue.h"
+#include "engine/loop/timerfront.h"
 #include "engine/trace/timerange.h"
 
 #include <limits>
@@ -11,18 +11,20 @@
 namespace awaitscope::loop {
 
 /// Timers ordered by (deadline, rank). Those that come in the order of their deadlines, as when
-/// many tasks sleep for the same time, form a queue; the others a 4-ary heap. Any of them can be
-/// taken out at any time: a heap gives the entry up at once, in the queue its place is vacated.
+/// many tasks sleep for the same time, form a queue; of the others the first few stand in order,
+/// the rest in a 4-ary heap. Any of them can be taken out at any time: a heap gives the entry up at
+/// once, in the queue its place is vacated.
 ///
-/// Invariants: each entry's handle knows the place of the entry; the first place of the queue is
-/// not vacated; m_earliest is the deadline of what takeFirst() takes.
+/// Invariants: each handle knows its place in the queue or heap; the first place of the queue is
+/// not vacated; none of the heap is before one of m_front, which is empty only if the heap is;
+/// m_earliest is the deadline of what takeFirst() takes.
 class TimerHeap
 {
 public:
     /// @p arena outlives it.
     explicit TimerHeap(memory::Arena &arena) : m_queue(arena) { }
 
-    [[nodiscard]] bool isEmpty() const noexcept { return m_heap.empty() && m_queue.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const noexcept { return m_front.isEmpty() && m_queue.isEmpty(); }
 
     /// Later than any time there is if it is empty.
     [[nodiscard]] trace::Timestamp earliest() const noexcept { return m_earliest; }
@@ -41,46 +43,33 @@ public:
     void remove(HandleBase &handle);
 
 private:
-    struct Entry
-    {
-        trace::Timestamp deadline = 0;
-        quint64 rank = 0;
-        HandleBase *handle = nullptr; // null if its place was vacated
-
-        /// One comparison of both, which costs less than two with a branch.
-        [[nodiscard]] bool before(const Entry &other) const noexcept
-        {
-            return key() < other.key();
-        }
-
-    private:
-        __extension__ using Key = __int128;
-
-        [[nodiscard]] Key key() const noexcept { return (Key(deadline) << 64) | rank; }
-    };
-
     static constexpr std::size_t arity = 4;
     static constexpr trace::Timestamp never = std::numeric_limits<trace::Timestamp>::max();
     static_assert(trace::endOfTime < never, "the clock never gets there");
 
     [[nodiscard]] bool isQueueFirst() const noexcept
     {
-        return !m_queue.isEmpty()
-            && (m_heap.empty() || m_queue.first().before(m_heap.front()));
+        return !m_queue.isEmpty() && (m_front.isEmpty() || m_queue.first().before(m_front.first()));
     }
 
     void findEarliest() noexcept;
     // Of the queue.
     void removeFirstOfQueue() noexcept;
     void dropVacated();
+    // Of the front.
+    [[nodiscard]] bool belongsToFront(const Timer &timer) const noexcept;
+    void insertIntoFront(const Timer &timer);
+    void refillFront();
     // Of the heap.
+    void insertIntoHeap(const Timer &timer);
     void removeAt(std::size_t place);
-    void place(std::size_t place, const Entry &entry);
-    void siftUp(std::size_t place, const Entry &entry);
-    void siftDown(std::size_t place, const Entry &entry);
+    void place(std::size_t place, const Timer &timer);
+    void siftUp(std::size_t place, const Timer &timer);
+    void siftDown(std::size_t place, const Timer &timer);
 
-    SlabQueue<Entry> m_queue;
-    std::vector<Entry> m_heap;
+    SlabQueue<Timer> m_queue; // null where a handle was taken out
+    TimerFront m_front;
+    std::vector<Timer> m_heap;
     quint64 m_vacated = 0; // places of the queue
     trace::Timestamp m_earliest = never;
 };

@@ -83,7 +83,7 @@ private:
         return static_cast<Semaphore &>(queue());
     }
 
-    [[nodiscard]] trace::Wait wait(trace::Usage usage) const noexcept
+    [[nodiscard]] trace::Wait waitWith(trace::Usage usage) const noexcept
     {
         return {.kind = trace::WaitKind::Acquire, .resource = semaphore().id(), .usage = usage};
     }
@@ -145,11 +145,12 @@ inline bool Semaphore::AcquireAwaiter::await_ready() noexcept
 
 inline void Semaphore::AcquireAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
-    task::reportWaiting(semaphore().loop(), wait(semaphore().usageWith(1)));
+    const auto wait = [this] { return waitWith(semaphore().usageWith(1)); };
+    task::reportWaiting(semaphore().loop(), wait);
     fallAsleep(caller);
 }
 
-inline task::Failure Semaphore::AcquireAwaiter::settle()
+Q_ALWAYS_INLINE task::Failure Semaphore::AcquireAwaiter::settle()
 {
     Semaphore &semaphore = this->semaphore();
     task::Failure failure = takeFailure();
@@ -161,8 +162,10 @@ inline task::Failure Semaphore::AcquireAwaiter::settle()
         }
         leaveQueue();
         while (semaphore.m_free > 0 && semaphore.grant(giver)) { }
-        task::reportResumed(semaphore.loop(), wait(failure ? semaphore.usageWith(0) : trace::Usage()),
-                            failure);
+        const auto wait = [&] {
+            return waitWith(failure ? semaphore.usageWith(0) : trace::Usage());
+        };
+        task::reportResumed(semaphore.loop(), wait, failure);
     }
     if (!failure) {
         semaphore.reportAcquired(wokenBy(), semaphore.usageWith(0));

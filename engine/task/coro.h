@@ -59,7 +59,8 @@ namespace detail {
         }
     }
 
-    /// Ends a coroutine as QCoro does, but what that needs is on the stack instead of in the frame.
+    /// Ends a coroutine as QCoro does, but what that needs is on the stack instead of in the frame;
+    /// and a task, for whose coroutine none waits, does not need it.
     struct FinalSuspend
     {
         [[nodiscard]] bool await_ready() const noexcept { return false; }
@@ -68,11 +69,21 @@ namespace detail {
         void await_suspend(std::coroutine_handle<Promise> finished) const noexcept
         {
             auto &inner = finished.promise().inner();
-            using Inner = std::remove_reference_t<decltype(inner)>;
-            inner.final_suspend().await_suspend(std::coroutine_handle<Inner>::from_promise(inner));
+            if (inner.hasAwaitingCoroutine()) {
+                resumeAwaiting(inner);
+            } else if (inner.setDestroyHandle()) {
+                finished.destroy();
+            }
         }
 
         void await_resume() const noexcept { }
+
+    private:
+        template <typename Inner>
+        Q_NEVER_INLINE static void resumeAwaiting(Inner &inner) noexcept
+        {
+            inner.final_suspend().await_suspend(std::coroutine_handle<Inner>::from_promise(inner));
+        }
     };
 
     /// Stands for QCoro's promise, which it contains: a class of its own only because that one is

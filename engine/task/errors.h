@@ -98,6 +98,7 @@ class Failure
 public:
     /// No failure.
     Failure() noexcept = default;
+
     [[nodiscard]] static Failure cancelled() noexcept { return Failure(causeCancelled); }
 
     /// The loop is closing.

@@ -48,6 +48,11 @@ protected:
 
     void setRetrieved() noexcept { m_isUnretrieved = false; }
 
+    /// Room for a failure until it is done; what is left there then is no error.
+    [[nodiscard]] Failure &pendingFailure() noexcept { return m_error; }
+
+    [[nodiscard]] const Failure &pendingFailure() const noexcept { return m_error; }
+
     [[nodiscard]] bool hasCallbacks() const noexcept { return !m_callbacks.isEmpty(); }
 
     CancelStep beginCancel(trace::CancelCause cause) override;
@@ -69,7 +74,8 @@ private:
     bool m_isUnretrieved = false;
     loop::EventLoop &m_loop;
     loop::HandleList m_callbacks;
-    Failure m_error; // of State::Error; may be a CancelledError that is stored as an error
+    // Of State::Error; may be a CancelledError that is stored as an error.
+    Failure m_error;
 };
 
 } // namespace awaitscope::task

@@ -122,10 +122,19 @@ GatherAwaiter::GatherAwaiter(loop::EventLoop &loop, Gathering::Children children
     : Suspension(loop), m_gathering(Gathering::create(loop, std::move(children), mode))
 { }
 
+namespace {
+
+    [[nodiscard]] trace::Wait waitFor(std::span<const trace::TaskId> targets) noexcept
+    {
+        return {.kind = trace::WaitKind::Gather, .targets = targets};
+    }
+
+} // namespace
+
 void GatherAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
     const std::vector<trace::TaskId> targets = this->targets();
-    reportWaiting(loop(), {.kind = trace::WaitKind::Gather, .targets = targets});
+    reportWaiting(loop(), [&] { return waitFor(targets); });
     suspendUntil(caller, *m_gathering);
 }
 
@@ -137,7 +146,8 @@ Failure GatherAwaiter::settle()
     }
     if (isSuspended()) {
         const std::vector<trace::TaskId> targets = this->targets();
-        reportResumed(loop(), {.kind = trace::WaitKind::Gather, .targets = targets}, failure);
+        reportResumed(
+            loop(), [&] { return waitFor(targets); }, failure);
     }
     return failure;
 }

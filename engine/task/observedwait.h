@@ -5,22 +5,38 @@
 
 namespace awaitscope::task {
 
-/// Tells the observer of a loop that the running task begins to wait. Throws RuntimeError if no
-/// task runs.
-inline void reportWaiting(const loop::EventLoop &loop, const trace::Wait &wait)
+namespace detail {
+
+    // What is not told to a recorder, or is rare.
+    void tellWaiting(const loop::EventLoop &loop, const trace::Wait &wait);
+    void tellResumed(const loop::EventLoop &loop, const trace::Wait &wait, const Failure &failure);
+
+} // namespace detail
+
+/// Tells the observer of a loop that the running task begins to wait. @p wait gives the Wait: for a
+/// recorder, which takes it apart at once, it is never in memory. Throws RuntimeError if no task
+/// runs.
+template <typename GetWait>
+Q_ALWAYS_INLINE void reportWaiting(const loop::EventLoop &loop, GetWait wait)
 {
     const TaskBase &task = TaskBase::running(loop);
-    loop.observe([&](auto &observer) { observer.waitBegan(task.id(), wait); });
+    if (trace::Recorder *const recorder = loop.recorder()) [[likely]] {
+        recorder->waitBegan(task.id(), wait());
+    } else {
+        detail::tellWaiting(loop, wait());
+    }
 }
 
 /// And that the wait has ended, well or with @p failure.
-inline void reportResumed(const loop::EventLoop &loop, const trace::Wait &wait,
-                          const Failure &failure)
+template <typename GetWait>
+Q_ALWAYS_INLINE void reportResumed(const loop::EventLoop &loop, GetWait wait,
+                                   const Failure &failure)
 {
-    loop.observe([&](auto &observer) {
-        observer.waitEnded(loop.currentTask()->id(), wait,
-                           failure ? std::string_view(failure.name()) : std::string_view());
-    });
+    if (trace::Recorder *const recorder = loop.recorder(); recorder && !failure) [[likely]] {
+        recorder->waitEnded(loop.currentTask()->id(), wait(), {});
+    } else {
+        detail::tellResumed(loop, wait(), failure);
+    }
 }
 
 /// Tells the observer of a loop that the running task begins to wait, and how that ended. An end
@@ -39,7 +55,7 @@ public:
     void begin(trace::Usage usage = {})
     {
         m_wait.usage = usage;
-        reportWaiting(m_loop, m_wait);
+        reportWaiting(m_loop, [this] { return m_wait; });
         m_hasBegun = true;
     }
 
@@ -48,7 +64,8 @@ public:
     {
         if (std::exchange(m_hasBegun, false)) {
             m_wait.usage = usage;
-            reportResumed(m_loop, m_wait, failure);
+            reportResumed(
+                m_loop, [this] { return m_wait; }, failure);
         }
     }
 

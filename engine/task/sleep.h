@@ -18,7 +18,7 @@ public:
 
     void await_suspend(std::coroutine_handle<> caller)
     {
-        reportWaiting(loop(), {.kind = m_kind, .ns = m_ns});
+        reportWaiting(loop(), [this] { return wait(); });
         if (m_ns > 0) {
             suspendFor(caller, m_ns);
         } else {
@@ -32,12 +32,15 @@ public:
     {
         Failure failure = takeFailure();
         if (isSuspended()) [[likely]] {
-            reportResumed(loop(), {.kind = m_kind, .ns = m_ns}, failure);
+            reportResumed(
+                loop(), [this] { return wait(); }, failure);
         }
         return failure;
     }
 
 private:
+    [[nodiscard]] trace::Wait wait() const noexcept { return {.kind = m_kind, .ns = m_ns}; }
+
     trace::WaitKind m_kind;
     trace::Timestamp m_ns;
 };

@@ -96,7 +96,7 @@ void TaskBase::throwSuspended()
 
 void TaskBase::awaitItself()
 {
-    m_delivered = Failure::make(RuntimeError("a task cannot await itself"));
+    delivered() = Failure::make(RuntimeError("a task cannot await itself"));
     loop().callSoon(*this);
 }
 
@@ -105,66 +105,19 @@ void TaskBase::interruptSleep()
 {
     m_isAsleep = false;
     HandleBase::cancel();
-    m_delivered = Failure::cancelled();
+    delivered() = Failure::cancelled();
     loop().callSoon(*this);
 }
 
-void TaskBase::run()
+void TaskBase::throwStray()
 {
-    if (std::exchange(m_isAsleep, false)) {
-        loop().callSoon(*this);
-        return;
-    }
-    if (isDone()) {
-        std::exchange(m_watcher, nullptr)->taskEnded(*this);
-        return;
-    }
-    if (m_waitsFor) {
-        if (!m_waitsFor->hasSucceeded()) [[unlikely]] {
-            m_delivered = m_waitsFor->failure();
-        }
-        m_waitsFor = nullptr;
-    }
-    step();
+    throw std::logic_error("a task awaits something that is not of its loop; use a bridge");
 }
 
-/// With what m_delivered says.
-inline void TaskBase::step()
+void TaskBase::tellCleanupBegan()
 {
-    if (m_mustCancel) [[unlikely]] {
-        m_mustCancel = false;
-        if (!m_delivered.isCancelled()) {
-            m_delivered = Failure::cancelled();
-        }
-    }
-    TaskBase *const outer = loop().setCurrentTask(this);
-    if (!m_isStarted) {
-        if (m_delivered) [[unlikely]] {
-            loop().setCurrentTask(outer);
-            endUnstarted();
-            return;
-        }
-        m_isStarted = true;
-        loop().observe([this](auto &observer) { observer.taskStarted(m_id); });
-        begin();
-    } else {
-        if (m_delivered.isCancelled()) [[unlikely]] {
-            loop().observe([this](auto &observer) { observer.cleanupBegan(m_id); });
-        }
-        std::exchange(m_resumePoint, nullptr).resume();
-    }
-    const bool hasEnded = hasReturned();
-    if (hasEnded) {
-        HandleBase::cancel(); // of a coroutine that it called and did not await
-        collect();
-    } else if (m_mustCancel) [[unlikely]] {
-        cancelSuspended();
-    }
-    loop().setCurrentTask(outer);
-    if (hasEnded) {
-        leave();
-    } else if (!m_resumePoint) [[unlikely]] {
-        throw std::logic_error("a task awaits something that is not of its loop; use a bridge");
+    if (trace::TaskObserver *const observer = loop().observer()) {
+        observer->cleanupBegan(m_id);
     }
 }
 
@@ -188,16 +141,6 @@ void TaskBase::cancelSuspended()
     } else if (m_waitsFor && m_waitsFor->cancel(CancelCause::Awaiter)) {
         m_mustCancel = false;
     }
-}
-
-bool TaskBase::endWithValue(trace::ValueId value)
-{
-    if (std::exchange(m_mustCancel, false)) [[unlikely]] {
-        endWithFailure(Failure::cancelled());
-        return false;
-    }
-    loop().observe([&](auto &observer) { observer.taskFinished(m_id, value); });
-    return true;
 }
 
 void TaskBase::endWithFailure(Failure failure)
@@ -232,7 +175,7 @@ bool TaskBase::endNow(quint64 patience)
         m_isAsleep = false;
         m_waitsFor = nullptr;
         HandleBase::cancel();
-        m_delivered = Failure::closed();
+        delivered() = Failure::closed();
         step();
     }
     if (!m_isStarted) {

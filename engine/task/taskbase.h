@@ -123,7 +123,7 @@ public:
         loop().callLater(ns, *this);
     }
 
-    [[nodiscard]] Failure takeDelivered() noexcept { return std::exchange(m_delivered, {}); }
+    [[nodiscard]] Failure takeDelivered() noexcept { return std::exchange(delivered(), {}); }
 
     /// Resumes it with LoopClosed until it has ended. False if it awaited more than @p patience
     /// times, or something that is not of its loop.
@@ -171,6 +171,12 @@ private:
     friend class loop::EventLoop;
 
     void run();
+
+    /// Whether it slept; from now on it does not.
+    [[nodiscard]] bool wakeUp() noexcept { return std::exchange(m_isAsleep, false); }
+
+    void goOnSleeping() noexcept { m_isAsleep = true; }
+
     CancelStep beginCancel(trace::CancelCause cause) override;
     [[nodiscard]] Inner innerToCancel(std::size_t index) override;
     bool endCancel(bool isInnerAccepted) override;
@@ -190,9 +196,14 @@ private:
         }
     }
 
+    /// What it is resumed with.
+    [[nodiscard]] Failure &delivered() noexcept { return pendingFailure(); }
+
     [[noreturn]] static void throwNoneRuns();
     [[noreturn]] static void throwSuspended();
+    [[noreturn]] static void throwStray();
     void awaitItself();
+    void tellCleanupBegan();
     void step();
     void endUnstarted();
     void cancelSuspended();
@@ -202,9 +213,9 @@ private:
     // Small members first: they stand in what is left over of the base.
     bool m_mustCancel = false;
     bool m_isAsleep = false; // the timer has not fired
-    bool m_isCancelling : 1 = false; // in cancel(): tells a cycle of awaiting tasks (P-7)
-    bool m_isStarted : 1 = false;
-    bool m_isLive : 1 = true;
+    bool m_isCancelling = false; // in cancel(): tells a cycle of awaiting tasks (P-7)
+    bool m_isStarted = false;
+    bool m_isLive = true;
 
 public:
     OwnerCount ref; ///< for TaskPtr
@@ -214,10 +225,80 @@ private:
     quint32 m_cancelling = 0;
     std::coroutine_handle<> m_resumePoint;
     Waitable *m_waitsFor = nullptr;
-    Failure m_delivered; // what it is resumed with
     Watcher *m_watcher = nullptr;
     TaskBase *m_nextLive = nullptr;
     TaskBase *m_previousLive = nullptr;
 };
+
+inline bool TaskBase::endWithValue(trace::ValueId value)
+{
+    if (std::exchange(m_mustCancel, false)) [[unlikely]] {
+        endWithFailure(Failure::cancelled());
+        return false;
+    }
+    loop().observe([&](auto &observer) { observer.taskFinished(m_id, value); });
+    return true;
+}
+
+// Inline, since the turns of a loop consist of nothing else.
+Q_ALWAYS_INLINE void TaskBase::run()
+{
+    if (m_isAsleep | isDone()) [[unlikely]] {
+        if (wakeUp()) {
+            loop().callSoon(*this);
+        } else {
+            std::exchange(m_watcher, nullptr)->taskEnded(*this);
+        }
+        return;
+    }
+    if (m_waitsFor) {
+        if (!m_waitsFor->hasSucceeded()) [[unlikely]] {
+            delivered() = m_waitsFor->failure();
+        }
+        m_waitsFor = nullptr;
+    }
+    step();
+}
+
+/// With what delivered() says.
+Q_ALWAYS_INLINE void TaskBase::step()
+{
+    if (m_mustCancel) [[unlikely]] {
+        m_mustCancel = false;
+        if (!delivered().isCancelled()) {
+            delivered() = Failure::cancelled();
+        }
+    }
+    loop::EventLoop &loop = this->loop();
+    TaskBase *const outer = loop.setCurrentTask(this);
+    if (m_isStarted) {
+        if (delivered().isCancelled()) [[unlikely]] {
+            tellCleanupBegan();
+        }
+        std::exchange(m_resumePoint, nullptr).resume();
+    } else {
+        if (delivered()) [[unlikely]] {
+            loop.setCurrentTask(outer);
+            endUnstarted();
+            return;
+        }
+        m_isStarted = true;
+        loop.observe([this](auto &observer) { observer.taskStarted(m_id); });
+        begin();
+    }
+    const bool hasEnded = hasReturned();
+    if (hasEnded) {
+        HandleBase::cancel(); // of a coroutine that it called and did not await
+        collect();
+    } else if (m_mustCancel) [[unlikely]] {
+        cancelSuspended();
+    }
+    loop.setCurrentTask(outer);
+    if (hasEnded) {
+        leave();
+    } else if (!m_resumePoint) [[unlikely]] {
+        throwStray();
+    }
+}
 
 } // namespace awaitscope::task

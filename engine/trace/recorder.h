@@ -85,7 +85,7 @@ Q_ALWAYS_INLINE void Recorder::append(TaskEventKind kind, TaskId task, TraceStor
     m_store.append(m_now, kind, task, {m_steps.data(), m_stepCount}, details);
 }
 
-inline void Recorder::record(TaskEventKind kind, TaskId task, quint32 a, qint64 b)
+Q_ALWAYS_INLINE void Recorder::record(TaskEventKind kind, TaskId task, quint32 a, qint64 b)
 {
     append(kind, task, {.a = a, .b = b});
 }
@@ -119,7 +119,7 @@ inline quint32 Recorder::targetOf(TaskId task, const Wait &wait)
     return wait.targets.empty() ? wait.target : listOfTargets(task, wait);
 }
 
-inline void Recorder::waitBegan(TaskId task, const Wait &wait)
+Q_ALWAYS_INLINE void Recorder::waitBegan(TaskId task, const Wait &wait)
 {
     append(TaskEventKind::Waiting, task,
            {.what = quint8(wait.kind),
@@ -128,7 +128,7 @@ inline void Recorder::waitBegan(TaskId task, const Wait &wait)
             .b = hasUsage(wait.kind) ? wait.usage.packed() : wait.ns});
 }
 
-inline void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view error)
+Q_ALWAYS_INLINE void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view error)
 {
     append(TaskEventKind::Resumed, task,
            {.what = quint8(wait.kind),
@@ -140,13 +140,13 @@ inline void Recorder::waitEnded(TaskId task, const Wait &wait, std::string_view 
     }
 }
 
-inline void Recorder::acquired(TaskId task, ResourceId resource, Usage usage, TaskId giver)
+Q_ALWAYS_INLINE void Recorder::acquired(TaskId task, ResourceId resource, Usage usage, TaskId giver)
 {
     append(TaskEventKind::Acquired, task,
            {.resource = resource, .a = giver.value, .b = usage.packed()});
 }
 
-inline void Recorder::released(TaskId task, ResourceId resource, Usage usage)
+Q_ALWAYS_INLINE void Recorder::released(TaskId task, ResourceId resource, Usage usage)
 {
     append(TaskEventKind::Released, task, {.resource = resource, .b = usage.packed()});
 }

@@ -50,7 +50,9 @@ void SpanBuilder::keepBlocks()
 
 void SpanBuilder::update(quint64 end)
 {
-    m_lives.reserve(m_store.taskCount());
+    if (const std::size_t tasks = m_store.taskCount(); tasks > m_lives.capacity()) {
+        m_lives.reserve(std::max(tasks, 2 * m_lives.capacity()));
+    }
     for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
          ++m_position) {
         visit(m_position, m_store.event(m_position));
@@ -60,7 +62,7 @@ void SpanBuilder::update(quint64 end)
 std::vector<TaskId> SpanBuilder::takeChanged()
 {
     for (const TaskId id : m_changed) {
-        m_isChanged[id.value - 1] = false;
+        m_notes[id.value - 1].isChanged = false;
     }
     return std::exchange(m_changed, {});
 }
@@ -80,12 +82,10 @@ void SpanBuilder::visit(quint64 index, const TaskEvent &event)
     const std::size_t place = event.task.value - 1;
     if (place >= m_lives.size()) {
         m_lives.resize(place + 1);
-        m_isChanged.resize(place + 1);
-        m_inCleanup.resize(place + 1);
+        m_notes.resize(place + 1);
     }
     TaskLife &life = m_lives[place];
-    if (!m_isChanged[place]) {
-        m_isChanged[place] = true;
+    if (!std::exchange(m_notes[place].isChanged, true)) {
         m_changed.push_back(event.task);
     }
     switch (event.kind) {
@@ -146,11 +146,11 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
         life.cancelRequested = event.b > 0;
         break;
     case TaskEventKind::CleanupBegan:
-        m_inCleanup[event.task.value - 1] = true;
+        m_notes[event.task.value - 1].inCleanup = true;
         enter(life, event, TaskState::Cleanup);
         break;
     case TaskEventKind::CleanupEnded:
-        m_inCleanup[event.task.value - 1] = false;
+        m_notes[event.task.value - 1].inCleanup = false;
         life.cancelRequested = false;
         enter(life, event, TaskState::Ready);
         break;
@@ -167,7 +167,7 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
 
 void SpanBuilder::visitWait(const TaskEvent &event, TaskLife &life)
 {
-    const bool inCleanup = m_inCleanup[event.task.value - 1];
+    const bool inCleanup = m_notes[event.task.value - 1].inCleanup;
     switch (event.kind) {
     case TaskEventKind::Waiting:
         enter(life, event, inCleanup ? TaskState::Cleanup : stateOf(event.wait()));

@@ -141,6 +141,13 @@ private:
         Timestamp deadline = noDeadline;
     };
 
+    /// What the builder has to know of a task besides its life.
+    struct Notes
+    {
+        bool isChanged = false;
+        bool inCleanup = false;
+    };
+
     void visit(quint64 index, const TaskEvent &event);
     void visitLife(const TaskEvent &event, TaskLife &life);
     void visitWait(const TaskEvent &event, TaskLife &life);
@@ -154,9 +161,8 @@ private:
     quint64 m_position = 0;
     Timestamp m_lastTime = 0;
     std::vector<TaskLife> m_lives;
-    std::vector<bool> m_isChanged;
+    std::vector<Notes> m_notes; // per life
     std::vector<TaskId> m_changed;
-    std::vector<bool> m_inCleanup;
     std::unordered_map<TaskId, std::vector<Scope>> m_openScopes;
     std::vector<std::vector<ResourceStep>> m_histories;
     std::vector<qint64> m_slots;

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <cstddef>
+#include <cstring>
 #include <deque>
 #include <memory>
 #include <span>
@@ -114,22 +115,21 @@ public:
     Q_ALWAYS_INLINE void append(Timestamp time, TaskEventKind kind, TaskId task,
                                 std::span<const StepId> steps, Details details)
     {
-        TaskEvent &event = *m_next;
+        TaskEvent &event = *m_next++;
+        // One store for what lies in these four bytes; setting a bit field would read it first.
+        const quint32 head = quint32(kind) | quint32(std::exchange(m_ahead, 0)) << 6U
+            | quint32(details.what) << 8U | quint32(details.resource.value) << 16U;
+        static_assert(offsetof(TaskEvent, what) == offsetof(TaskEvent, a) - sizeof(head) + 1);
+        std::memcpy(reinterpret_cast<std::byte *>(&event.a) - sizeof(head), &head, sizeof(head));
         event.time = time;
+        event.a = details.a;
+        event.b = details.b;
         event.task = task;
         event.step = StepId();
         if (const quint32 index = task.value - 1; index < steps.size()) { // task 0 has none
             event.step = steps[index];
         }
-        // Both at once: each alone would read the byte again to change its bits.
-        static_assert(offsetof(TaskEvent, what) == offsetof(TaskEvent, step) + sizeof(StepId) + 1);
-        reinterpret_cast<quint8 *>(&event.what)[-1] = quint8(quint8(kind) | m_ahead << 6U);
-        m_ahead = 0;
-        event.what = details.what;
-        event.resource = details.resource;
-        event.a = details.a;
-        event.b = details.b;
-        if (++m_next == m_chunkEnd) [[unlikely]] {
+        if (&event + 1 == m_chunkEnd) [[unlikely]] {
             addChunk();
         }
     }

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void aCancelledChildIsAFailure();
     void s66_startsItsChildrenEvenIfNobodyAwaitsIt();
     void livesOnWhenItsAwaiterIsGone();
+    void hearsOfAChildThatOthersAwait();
+    void twoOfTheSameTasksAreDoneTogether();
 };
 
 namespace {
@@ -234,6 +236,27 @@ void TestGather::livesOnWhenItsAwaiterIsGone()
     QVERIFY(!tasks[1]->isUnretrieved()); // it heard of the second after it was left
     QCOMPARE(bench.loop().now(), 9 * ms);
     QCOMPARE(bench.aliveFrames(), 0);
+}
+
+void TestGather::hearsOfAChildThatOthersAwait()
+{
+    Bench bench;
+    const auto first = bench.spawn(tests::sleeper, 1 * ms, 1);
+    const auto second = bench.spawn(tests::sleeper, 2 * ms, 2);
+    const auto before = bench.spawn(tests::watcher<int>, "awaited before", first);
+    const auto all = bench.spawn(gatherThem, IntTasks{first, second});
+    const auto after = bench.spawn(tests::watcher<int>, "awaited after", second);
+    QCOMPARE(bench.run(), (Lines{"4 awaited before: ok", "7 awaited after: ok", "8 gathered: ok"}));
+}
+
+void TestGather::twoOfTheSameTasksAreDoneTogether()
+{
+    Bench bench;
+    const IntTasks tasks{bench.spawn(tests::sleeper, 1 * ms, 1),
+                         bench.spawn(tests::sleeper, 2 * ms, 2)};
+    const auto one = bench.spawn(gatherThem, tasks);
+    const auto other = bench.spawn(gatherThem, tasks);
+    QCOMPARE(bench.run(), (Lines{"8 gathered: ok", "8 gathered: ok"}));
 }
 
 } // namespace awaitscope
