@@ -154,6 +154,9 @@ namespace {
     {
         for (quint16 i = 1; i <= m_store.resourceCount(); ++i) {
             Insight insight{.kind = Kind::LeakedSlot, .resource = ResourceId(i), .tasks = {}};
+            if (m_occupancy.isRefilled(insight.resource)) {
+                continue;
+            }
             for (const Holder &holder : m_occupancy.holders(insight.resource)) {
                 if (!m_spans.life(holder.task).isPending()) {
                     insight.tasks.push_back(holder.task);

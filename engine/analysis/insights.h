@@ -14,7 +14,8 @@ struct Insight
     enum class Kind : quint8 {
         /// `tasks` wait for each other in a circle.
         Deadlock,
-        /// `tasks` ended without giving back a slot of `resource`; `of` tasks wait for one.
+        /// `tasks` ended without giving back a slot of `resource`; `of` tasks wait for one. Not of
+        /// a resource that is refilled: that tasks give slots to which they do not hold.
         LeakedSlot,
         /// Waiting at `resource` took `share` of the time of all tasks but for awaiting others:
         /// `ns` in all. At least `queueingShare`.

@@ -61,7 +61,10 @@ void Occupancy::release(Place &place, TaskId task)
     const auto own = std::ranges::find(place.holders, task, &Holder::task);
     if (own != place.holders.end()) {
         place.holders.erase(own);
-    } else if (!place.holders.empty()) {
+        return;
+    }
+    place.isRefilled = true;
+    if (!place.holders.empty()) {
         place.holders.erase(place.holders.begin());
     }
 }
@@ -93,6 +96,12 @@ std::vector<TaskId> Occupancy::queue(ResourceId resource) const
                              [](TaskId task) { return bool(task); });
     }
     return tasks;
+}
+
+bool Occupancy::isRefilled(ResourceId resource) const
+{
+    const Place *const at = find(resource);
+    return at && at->isRefilled;
 }
 
 qsizetype Occupancy::placeOf(TaskId task, ResourceId resource) const

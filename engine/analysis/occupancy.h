@@ -37,6 +37,9 @@ public:
     [[nodiscard]] std::span<const Holder> holders(trace::ResourceId resource) const;
     /// First in, first out. A waiter that was woken stays until it runs.
     [[nodiscard]] std::vector<trace::TaskId> queue(trace::ResourceId resource) const;
+    /// Whether some task released a slot that it did not hold: then slots are tokens, which nobody
+    /// owes (a token bucket).
+    [[nodiscard]] bool isRefilled(trace::ResourceId resource) const;
     /// How many stand before @p task; -1: it does not wait there.
     [[nodiscard]] qsizetype placeOf(trace::TaskId task, trace::ResourceId resource) const;
 
@@ -45,6 +48,7 @@ private:
     {
         std::vector<Holder> holders;
         std::deque<trace::TaskId> queue; // none: left before its turn
+        bool isRefilled = false;
     };
 
     void visit(const trace::TaskEvent &event);

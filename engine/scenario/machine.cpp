@@ -130,10 +130,13 @@ void Machine::noteCleanup()
             return;
         }
     }
+    // An error that a handler raised waits until finally is over.
+    const auto *const left = std::get_if<TryFrame>(&m_frames.back().kind);
+    const bool isReplaced = m_ending.isError()
+        || (left && left->phase == TryFrame::Phase::Finally && left->pending.isError());
     m_isInCleanup = false;
-    m_interpreter.recorder().cleanupEnded(m_task.id(),
-                                          m_ending.isError() ? trace::CleanupEnd::Replaced
-                                                             : trace::CleanupEnd::Swallowed);
+    m_interpreter.recorder().cleanupEnded(
+        m_task.id(), isReplaced ? trace::CleanupEnd::Replaced : trace::CleanupEnd::Swallowed);
 }
 
 void Machine::invalid(std::string why)

@@ -102,6 +102,11 @@ private Q_SLOTS:
                  "tasks": {"a": [{"acquire": "r"}, {"sleep": 1}, {"release": "r"}]},
                  "main": [{"gather": ["a"]}]})")
             << Kind::LeakedSlot;
+        QTest::newRow("tokens that another task refills") << QByteArray(R"({"name": "x",
+                 "resources": [{"name": "r", "kind": "semaphore", "slots": 1}],
+                 "tasks": {"a": [{"acquire": "r"}], "refill": [{"sleep": 1}, {"release": "r"}]},
+                 "main": [{"gather": ["a", "a", "refill"]}]})")
+                                                          << Kind::LeakedSlot;
         QTest::newRow("a deadlock without a circle")
             << QByteArray(R"({"name": "x", "resources": [{"name": "e", "kind": "event"}],
                  "tasks": {"a": [{"wait_event": "e"}]}, "main": [{"gather": ["a"]}]})")
@@ -109,6 +114,11 @@ private Q_SLOTS:
         QTest::newRow("a cancellation that is passed on") << QByteArray(R"({"name": "x",
                  "tasks": {"a": [{"try": {"do": [{"sleep": 9}], "except": {
                      "Cancelled": {"do": [{"sleep": 1}], "then": "reraise"}}}}]},
+                 "main": [{"spawn": "a", "as": "t"}, {"sleep": 1}, {"cancel": "$t"},
+                          {"wait": ["$t"]}]})") << Kind::CancellationSwallowed;
+        QTest::newRow("a cancellation whose handler fails") << QByteArray(R"({"name": "x",
+                 "tasks": {"a": [{"try": {"do": [{"sleep": 9}], "except": {
+                     "Cancelled": [{"sleep": 1}, {"raise": "E"}]}}}]},
                  "main": [{"spawn": "a", "as": "t"}, {"sleep": 1}, {"cancel": "$t"},
                           {"wait": ["$t"]}]})") << Kind::CancellationSwallowed;
         QTest::newRow("a block that asyncio would not call slow")

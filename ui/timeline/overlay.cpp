@@ -202,7 +202,8 @@ namespace {
             const QString text = QCoreApplication::translate("awaitscope::timeline", "deadline");
             const double width = std::ceil(double(text.size()) * sansCharacterWidth) + 8;
             const QRectF rect(x + 5, line.top(), width, TrackLayout::rowHeight - 2);
-            if (rect.right() <= m_view.viewport.right()) {
+            // Bars have what follows a deadline that has passed.
+            if (deadline >= m_view.now && rect.right() <= m_view.viewport.right()) {
                 m_overlay.barLabels.push_back(
                     {.rect = rect, .text = text, .role = TextRole::Deadline});
             }
