@@ -198,7 +198,7 @@ namespace {
 
 } // namespace
 
-QByteArray taskTable(const trace::TraceStore &store, std::span<const TaskLife> lives,
+QByteArray taskTable(const trace::TraceStore &store, const trace::LifeList &lives,
                      const Progress &progress)
 {
     constexpr qsizetype usualRow = 128;

@@ -17,8 +17,7 @@ namespace awaitscope::formats {
 /// did).
 /// @p lives are those of the tasks of the store, as a SpanBuilder has them. A part of the table if
 /// @p progress gives up.
-[[nodiscard]] QByteArray taskTable(const trace::TraceStore &store,
-                                   std::span<const trace::TaskLife> lives,
+[[nodiscard]] QByteArray taskTable(const trace::TraceStore &store, const trace::LifeList &lives,
                                    const Progress &progress = {});
 
 /// `.events.csv`: one row an event, also those that the event log leaves out. Columns: time,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/trace/blockactivity.h"
 
+#include "engine/memory/prefetch.h"
+
 #include <algorithm>
 
 namespace awaitscope::trace {
@@ -69,6 +71,15 @@ void BlockActivity::change(Timestamp time, TaskId task, std::optional<TaskState>
     }
 }
 
+void BlockActivity::prefetch(TaskId task) const noexcept
+{
+    // Of larger blocks there are few.
+    const std::size_t index = (task.value - 1) / smallestBlock;
+    if (!m_levels.empty() && index < m_levels.front().size()) {
+        memory::prefetch(&m_levels.front()[index]);
+    }
+}
+
 void BlockActivity::addBadEnd(Timestamp time, TaskId task, Outcome outcome)
 {
     for (std::size_t level = 0; level < m_levels.size(); ++level) {
@@ -95,7 +106,7 @@ BlockActivity::Times BlockActivity::Reader::at(Timestamp time)
         return m_block->timesAt(std::max(m_block->last, std::min(time, m_now)));
     }
     // Near the last moment, as a rule.
-    const std::vector<Point> &points = m_block->points;
+    const auto &points = m_block->points;
     std::size_t step = 1;
     while (m_point + step < points.size() && points[m_point + step].time <= time) {
         m_point += step;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/trace/chunkedlist.h"
 #include "engine/trace/ids.h"
 #include "engine/trace/taskstate.h"
 #include "engine/trace/timerange.h"
@@ -44,6 +45,9 @@ public:
     /// It failed, timed out, was cancelled or destroyed. In order of time.
     void addBadEnd(Timestamp time, TaskId task, Outcome outcome);
 
+    /// Brings near what a change of that task is going to need.
+    void prefetch(TaskId task) const noexcept;
+
     class Reader;
 
 private:
@@ -59,7 +63,7 @@ private:
 
     struct Block
     {
-        std::vector<Point> points; // the first: when the first task came
+        ChunkedList<Point, 8> points; // the first: when the first task came
         std::vector<BadEnd> badEnds;
         Times offsets{}; // with which timesAt() is right
         StateCounts counts{}; // since `last`

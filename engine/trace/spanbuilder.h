@@ -3,6 +3,7 @@
 
 #include "engine/trace/activity.h"
 #include "engine/trace/blockactivity.h"
+#include "engine/trace/chunkedlist.h"
 #include "engine/trace/tracestore.h"
 
 #include <array>
@@ -29,6 +30,9 @@ struct Span
 
     [[nodiscard]] bool isOpen() const noexcept { return end == openEnd; }
 };
+
+/// Those of one task, in order.
+using SpanList = ChunkedList<Span, 8>;
 
 /// A moment of a task that is worth a mark on its row.
 struct Mark
@@ -59,7 +63,7 @@ struct TaskLife
     Timestamp worked = 0; ///< ns of ended spans of Working and Blocking
     Timestamp since = 0; ///< when `state` began
     bool cancelRequested = false; ///< accepted, and not yet ended or taken back
-    std::vector<Span> spans;
+    SpanList spans;
     std::vector<Mark> marks;
 
     [[nodiscard]] bool isAlive() const noexcept { return outcome == Outcome::None; }
@@ -70,6 +74,9 @@ struct TaskLife
         return isAlive() || outcome == Outcome::Destroyed;
     }
 };
+
+/// Those of all tasks, in order of number.
+using LifeList = ChunkedList<TaskLife, 64>;
 
 /// Use of a resource from a moment on, until the next step of its history.
 struct ResourceStep
@@ -99,7 +106,7 @@ public:
     /// Virtual time of the last event seen.
     [[nodiscard]] Timestamp lastTime() const noexcept { return m_lastTime; }
 
-    [[nodiscard]] std::span<const TaskLife> lives() const noexcept { return m_lives; }
+    [[nodiscard]] const LifeList &lives() const noexcept { return m_lives; }
 
     [[nodiscard]] const TaskLife &life(TaskId id) const { return m_lives[id.value - 1]; }
 
@@ -148,6 +155,7 @@ private:
         bool inCleanup = false;
     };
 
+    void prefetch(quint64 end) const;
     void visit(quint64 index, const TaskEvent &event);
     void visitLife(const TaskEvent &event, TaskLife &life);
     void visitWait(const TaskEvent &event, TaskLife &life);
@@ -160,7 +168,7 @@ private:
     const TraceStore &m_store;
     quint64 m_position = 0;
     Timestamp m_lastTime = 0;
-    std::vector<TaskLife> m_lives;
+    LifeList m_lives;
     std::vector<Notes> m_notes; // per life
     std::vector<TaskId> m_changed;
     std::unordered_map<TaskId, std::vector<Scope>> m_openScopes;

@@ -174,7 +174,7 @@ private Q_SLOTS:
         for (int i = 0; i < 100'000; ++i) {
             trace.finish(trace.task("infer", main));
         }
-        const auto lives = trace.builder().lives();
+        const auto &lives = trace.builder().lives();
         QBENCHMARK
         {
             QVERIFY(formats::taskTable(trace.store(), lives).size() > 5'000'000);

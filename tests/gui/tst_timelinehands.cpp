@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         m_shown->runToEnd();
         // Whoever waited has its slot from another.
-        const auto lives = timeline().trace()->spans().lives();
+        const auto &lives = timeline().trace()->spans().lives();
         const auto waited = std::ranges::find_if(
             lives, [](const trace::TaskLife &life) { return life.waited > 0 && life.worked > 0; });
         QVERIFY(waited != lives.end());

@@ -140,7 +140,7 @@ void RowGeometry::addLabel(const RowPlace &row, int index)
 
 void RowGeometry::addBars(const RowPlace &row)
 {
-    const std::vector<Span> &spans = row.life->spans;
+    const trace::SpanList &spans = row.life->spans;
     const TimeScale &scale = m_view.scale;
     double cursor = m_left; // nothing is drawn twice
     for (auto [at, last] = m_model.spansIn(row.task, scale.visible()); at < last;) {

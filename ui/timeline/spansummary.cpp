@@ -10,7 +10,7 @@ using trace::Span;
 using trace::TaskState;
 using trace::Timestamp;
 
-void SpanSummary::update(std::span<const Span> spans)
+void SpanSummary::update(const trace::SpanList &spans)
 {
     // A span that lasted no time is taken back, and the cleanup before it may go on.
     const std::size_t certain = spans.size() < 2 ? 0 : spans.size() - 2;
@@ -23,7 +23,7 @@ void SpanSummary::update(std::span<const Span> spans)
     }
 }
 
-TaskState SpanSummary::dominant(std::span<const Span> spans, std::size_t first, std::size_t last,
+TaskState SpanSummary::dominant(const trace::SpanList &spans, std::size_t first, std::size_t last,
                                 Timestamp now) const
 {
     Times times{};

@@ -16,11 +16,11 @@ class SpanSummary
 public:
     /// Takes in the spans that are new since the last call. The last two spans may still change
     /// and are not kept.
-    void update(std::span<const trace::Span> spans);
+    void update(const trace::SpanList &spans);
 
     /// The state in which the spans [first, last) lasted longest, of the first of equals; open ones
     /// end at `now`. The spans are those of the last update. Precondition: first < last.
-    [[nodiscard]] trace::TaskState dominant(std::span<const trace::Span> spans, std::size_t first,
+    [[nodiscard]] trace::TaskState dominant(const trace::SpanList &spans, std::size_t first,
                                             std::size_t last, trace::Timestamp now) const;
 
 private:
@@ -28,7 +28,7 @@ private:
     using Times = std::array<trace::Timestamp, 7>; // by TaskState
 
     std::vector<Times> m_before; // [i]: of the spans before i * blockSize
-    Times m_sum {};
+    Times m_sum{};
     std::size_t m_seen = 0;
 };
 

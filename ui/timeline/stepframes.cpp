@@ -45,7 +45,7 @@ namespace {
         /// One span, or all that end in the same column. Returns the first that is left.
         [[nodiscard]] std::size_t addSpans(TaskId task, std::size_t at)
         {
-            const std::vector<Span> &spans = m_model.life(task).spans;
+            const trace::SpanList &spans = m_model.life(task).spans;
             const TimeScale &scale = m_view.scale;
             const Span &span = spans[at];
             const Timestamp end = span.isOpen() ? std::max(m_view.now, span.begin) : span.end;
@@ -61,9 +61,10 @@ namespace {
             const double column = std::floor(scale.xOf(span.begin));
             const std::size_t after =
                 std::max(m_model.firstEndingAfter(task, at, scale.timeFrom(column + 1)), at + 1);
-            const auto asked = std::span(spans).subspan(at, std::min(after - at, mostAsked));
-            if (std::ranges::any_of(asked,
-                                    [&](const Span &one) { return m_steps.contains(one.step); })) {
+            const auto first = spans.begin() + std::ptrdiff_t(at);
+            const auto last = first + std::ptrdiff_t(std::min(after - at, mostAsked));
+            if (std::any_of(first, last,
+                            [&](const Span &one) { return m_steps.contains(one.step); })) {
                 addFrame(column, column + 1);
             }
             return after;

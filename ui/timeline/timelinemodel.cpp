@@ -26,7 +26,7 @@ TimelineModel::TimelineModel(const trace::TraceStore &store, const trace::SpanBu
 
 SpanIndices TimelineModel::spansIn(TaskId task, TimeRange range) const
 {
-    const std::span<const Span> spans = life(task).spans;
+    const trace::SpanList &spans = life(task).spans;
     const auto first = std::ranges::upper_bound(spans, range.begin, {}, &Span::end);
     const auto last = std::ranges::lower_bound(first, spans.end(), range.end, {}, &Span::begin);
     return {std::size_t(first - spans.begin()), std::size_t(last - spans.begin())};
@@ -34,7 +34,7 @@ SpanIndices TimelineModel::spansIn(TaskId task, TimeRange range) const
 
 std::size_t TimelineModel::firstEndingAfter(TaskId task, std::size_t from, Timestamp time) const
 {
-    const std::span<const Span> spans = life(task).spans;
+    const trace::SpanList &spans = life(task).spans;
     std::size_t low = from;
     std::size_t step = 1;
     while (low + step < spans.size() && spans[low + step].end <= time) {
@@ -42,13 +42,15 @@ std::size_t TimelineModel::firstEndingAfter(TaskId task, std::size_t from, Times
         step *= 2;
     }
     const std::size_t high = std::min(low + step + 1, spans.size());
-    const auto part = spans.subspan(low, high - low);
-    return low + std::size_t(std::ranges::upper_bound(part, time, {}, &Span::end) - part.begin());
+    const auto after =
+        std::ranges::upper_bound(spans.begin() + std::ptrdiff_t(low),
+                                 spans.begin() + std::ptrdiff_t(high), time, {}, &Span::end);
+    return std::size_t(after - spans.begin());
 }
 
 TaskState TimelineModel::dominant(TaskId task, SpanIndices indices, Timestamp now)
 {
-    const std::span<const Span> spans = life(task).spans;
+    const trace::SpanList &spans = life(task).spans;
     if (spans.size() < shortRow) {
         return SpanSummary().dominant(spans, indices.first, indices.last, now);
     }
