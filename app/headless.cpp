@@ -71,8 +71,6 @@ namespace {
         Q_UNREACHABLE();
     }
 
-    constexpr qint64 recordingMs = 1000; // between what is saved of a recording
-
     /// Records what happens, if that is asked for. Returns what went wrong with it.
     [[nodiscard]] std::optional<Problem> runToEnd(run::Run &run, const RunCommand &command)
     {
@@ -88,17 +86,19 @@ namespace {
         if (auto problem = recording.add(recorded)) {
             return problem;
         }
-        QElapsedTimer sinceSaved;
-        sinceSaved.start();
+        QElapsedTimer clock;
+        clock.start();
+        qint64 untilSaving = formats::msToNextSaving(0, 0);
         run.setSpeed(run::Run::maxSpeed);
         run.resume();
         while (run.state() == run::RunState::Running && run.instant() < until) {
             run.tick();
-            if (sinceSaved.elapsed() >= recordingMs) {
-                sinceSaved.restart();
+            if (clock.elapsed() >= untilSaving) {
+                const qint64 wentOn = clock.restart();
                 if (auto problem = recording.add(recorded)) {
                     return problem;
                 }
+                untilSaving = formats::msToNextSaving(wentOn, clock.restart());
             }
         }
         run.runToEnd(until); // what is left of the instant; and what deadlocked is concluded

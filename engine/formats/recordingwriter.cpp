@@ -84,6 +84,7 @@ RecordingWriter::~RecordingWriter()
 
 std::optional<Problem> RecordingWriter::add(const RecordedRun &run)
 {
+    m_addedAt = QDateTime::currentDateTimeUtc();
     m_spans.update();
     if ((!m_database.isOpen() && !open(m_mode)) || !m_database.transaction() || !write(run)
         || !m_database.commit()) {
@@ -264,13 +265,13 @@ bool RecordingWriter::writeEvents()
 bool RecordingWriter::writeRun(const RecordedRun &run)
 {
     QSqlQuery query(m_database);
-    query.prepare(QStringLiteral("INSERT OR REPLACE INTO runs VALUES (1, ?, ?, ?, ?, "
-                                 "strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"));
+    query.prepare(QStringLiteral("INSERT OR REPLACE INTO runs VALUES (1, ?, ?, ?, ?, ?)"));
     query.addBindValue(run.title);
     query.addBindValue(run.runSpec.isEmpty() ? QVariant()
                                              : QVariant(QString::fromUtf8(run.runSpec)));
     query.addBindValue(m_spans.lastTime());
     query.addBindValue(m_store.eventCount());
+    query.addBindValue(m_addedAt.toString(Qt::ISODateWithMs));
     if (!query.exec()) {
         m_error = query.lastError().text();
         return false;
@@ -297,6 +298,19 @@ Problem RecordingWriter::problem() const
             Words::tr("cannot be written: %1; choose a folder that exists, that you may write to "
                       "and that has room")
                 .arg(why.simplified())};
+}
+
+qint64 msToNextSaving(qint64 wentOn, qint64 saving)
+{
+    constexpr double safeMs = 900; // the rest of the second is for what savings differ in
+    constexpr qint64 shortestMs = 20;
+    constexpr qint64 firstMs = 100;
+    if (wentOn <= 0) {
+        return firstMs;
+    }
+    // Lost is what happened since one saving began: while it took, the run goes on, and the next
+    // saving takes.
+    return std::max(shortestMs, qint64(safeMs / (1 + 2 * double(saving) / double(wentOn))));
 }
 
 std::optional<Problem> writeRecording(const QString &fileName, const trace::TraceStore &store,
