@@ -7,9 +7,9 @@ class QPainter;
 
 namespace awaitscope::timeline {
 
-/// Paints one bar with its pattern. Patterns are shapes that begin at the bar's origin: they look
-/// the same on every device, and stay put while the view is panned.
-void paintBar(QPainter &painter, const Bar &bar, const Theme &theme);
+/// Paints bars that do not overlap, each with its pattern. Patterns are shapes that begin at the
+/// bar's origin: they look the same on every device, and stay put while the view is panned.
+void paintBars(QPainter &painter, const std::vector<Bar> &bars, const Theme &theme);
 
 /// The states of rows that are summed up.
 void paintSummary(QPainter &painter, const SummaryShapes &summary, const Theme &theme);

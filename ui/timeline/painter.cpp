@@ -132,9 +132,7 @@ namespace {
     void paintRows(QPainter &painter, const Geometry &geometry, const Theme &theme)
     {
         paintGround(painter, geometry, theme);
-        for (const Bar &bar : geometry.bars) {
-            paintBar(painter, bar, theme);
-        }
+        paintBars(painter, geometry.bars, theme);
         paintSummary(painter, geometry.summary, theme);
         // Below how a task ended: what ends a run ends on it.
         paintNowLine(painter, geometry, geometry.rowsRect.top(), geometry.viewport.bottom(), theme);

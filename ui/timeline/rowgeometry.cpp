@@ -49,7 +49,11 @@ RowGeometry::RowGeometry(TimelineModel &model, const TrackLayout &layout, const 
     , m_left(view.timeLeft())
     , m_right(view.viewport.right())
     , m_column(view.groupSize())
-{ }
+{
+    for (std::size_t state = 0; state < m_extents.size(); ++state) {
+        m_extents[state] = barExtent(TaskState(state), view.rowHeight());
+    }
+}
 
 void RowGeometry::add(int index)
 {
@@ -146,15 +150,16 @@ void RowGeometry::addBars(const RowPlace &row)
     for (auto [at, last] = m_model.spansIn(row.task, scale.visible()); at < last;) {
         const Span &span = spans[at];
         const Timestamp end = span.isOpen() ? std::max(m_view.now, span.begin) : span.end;
-        const double left = std::max(std::round(scale.xOf(span.begin)), cursor);
-        const double right = std::min(std::round(scale.xOf(end)), m_right);
-        if (left >= m_right) {
+        Stretch stretch{std::round(scale.xOf(span.begin)), std::round(scale.xOf(end))};
+        stretch.left = std::max(stretch.begin, cursor);
+        stretch.right = std::min(stretch.end, m_right);
+        if (stretch.left >= m_right) {
             break;
         }
         if (double(end - span.begin) >= scale.nsPerPixel() * m_column) {
-            if (right > left) {
-                addBar(row, span, left, right);
-                cursor = right;
+            if (stretch.right > stretch.left) {
+                addBar(row, span, stretch);
+                cursor = stretch.right;
             }
             ++at;
         } else {
@@ -168,24 +173,32 @@ void RowGeometry::addBars(const RowPlace &row)
     }
 }
 
-void RowGeometry::addBar(const RowPlace &row, const Span &span, double left, double right)
+QRectF RowGeometry::barRect(const RowPlace &row, TaskState state, double left, double right) const
 {
-    const auto [offset, height] = barExtent(span.state, m_view.rowHeight());
-    const QRectF rect = QRectF(left, row.top + offset, right - left, height) & m_geometry.rowsRect;
+    const auto [offset, height] = m_extents[std::size_t(state)];
+    const double top = std::max(row.top + offset, m_geometry.rowsRect.top());
+    const double bottom = std::min(row.top + offset + height, m_geometry.rowsRect.bottom());
+    return {left, top, right - left, std::max(bottom - top, 0.0)};
+}
+
+void RowGeometry::addBar(const RowPlace &row, const Span &span, const Stretch &stretch)
+{
+    const QRectF rect = barRect(row, span.state, stretch.left, stretch.right);
     if (rect.isEmpty()) {
         return;
     }
     Bar bar;
     bar.rect = rect;
     bar.state = span.state;
-    const double begin = std::round(m_view.scale.xOf(span.begin));
+    const auto [begin, end, left, right] = stretch;
     // Near by, since far away (a ns can be 20 px wide) a double does not tell px apart.
     bar.origin = begin < left ? left - std::fmod(left - begin, Bar::patternPeriod) : left;
+    const auto [offset, height] = m_extents[std::size_t(span.state)];
     bar.cutBottom = row.top + offset + height - rect.bottom();
     bar.isFolded = m_view.rowHeight() < leastForPattern;
     bar.isBracket = m_view.isRoomy() && analysis::gatherOf(row.task, span).has_value();
     bar.beginsHere = begin >= m_left;
-    bar.endsHere = !span.isOpen() && std::round(m_view.scale.xOf(span.end)) <= m_right;
+    bar.endsHere = !span.isOpen() && end <= m_right;
     m_geometry.bars.push_back(bar);
 }
 
@@ -196,9 +209,8 @@ std::size_t RowGeometry::addFolded(const RowPlace &row, std::size_t first, doubl
     const std::size_t after =
         std::max(m_model.firstEndingAfter(row.task, first, columnEnd), first + 1);
     const TaskState state = m_model.dominant(row.task, {first, after}, m_view.now);
-    const auto [offset, height] = barExtent(state, m_view.rowHeight());
     const double width = std::min(m_column, m_right - left);
-    const QRectF rect = QRectF(left, row.top + offset, width, height) & m_geometry.rowsRect;
+    const QRectF rect = barRect(row, state, left, left + width);
     if (rect.isEmpty()) {
         return after;
     }

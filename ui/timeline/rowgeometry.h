@@ -39,9 +39,21 @@ public:
     void addBars(trace::TaskId task, double top);
 
 private:
+    /// Where a span is, on whole px.
+    struct Stretch
+    {
+        double begin = 0;
+        double end = 0;
+        double left = 0; ///< of what is to be seen of it
+        double right = 0;
+    };
+
+    /// Of what a row has in that state from `left` to `right`, as much as the view has room for.
+    [[nodiscard]] QRectF barRect(const RowPlace &row, trace::TaskState state, double left,
+                                 double right) const;
     void addLabel(const RowPlace &row, int index);
     void addBars(const RowPlace &row);
-    void addBar(const RowPlace &row, const trace::Span &span, double left, double right);
+    void addBar(const RowPlace &row, const trace::Span &span, const Stretch &stretch);
     [[nodiscard]] std::size_t addFolded(const RowPlace &row, std::size_t first, double left);
     void addDurations(const RowPlace &row);
     void addDuration(const RowPlace &row, const Bar &bar);
@@ -53,6 +65,7 @@ private:
     Geometry &m_geometry;
     double m_left; // of the time, px
     double m_right;
+    std::array<std::pair<double, double>, trace::stateCount> m_extents; // barExtent(), by state
     double m_column; // px that short spans are folded to: as many cells, however thin the rows are
 };
 
