@@ -99,6 +99,7 @@ void LoopDriver::tick()
     const Timestamp target = m_speed == maxSpeed
         ? trace::endOfTime
         : m_virtualAnchor + Timestamp(std::min(passed, double(trace::endOfTime - m_virtualAnchor)));
+    const qint64 budget = m_speed == maxSpeed ? pieceNs : budgetNs;
     bool isIdle = false;
     bool isLate = false;
     while (!isIdle) {
@@ -106,7 +107,7 @@ void LoopDriver::tick()
         if (due && *due > target) {
             break;
         }
-        if (m_pacing.wallClock() - begin >= budgetNs) {
+        if (m_pacing.wallClock() - begin >= budget) {
             isLate = true;
             break;
         }

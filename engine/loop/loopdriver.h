@@ -40,6 +40,9 @@ public:
     static constexpr double maxSpeed = std::numeric_limits<double>::infinity();
     static constexpr int frameMs = 16;
     static constexpr qint64 budgetNs = 8'000'000;
+    /// Of one of the ticks that follow each other at maxSpeed: between two of them what else is to
+    /// be done is done, such as to paint, and should not wait for long.
+    static constexpr qint64 pieceNs = budgetNs / 4;
 
     /// @p driven outlives the driver.
     explicit LoopDriver(Drivable &driven, Pacing pacing = {}, QObject *parent = nullptr);
