@@ -84,6 +84,15 @@ RecordingWriter::~RecordingWriter()
 
 std::optional<Problem> RecordingWriter::add(const RecordedRun &run)
 {
+    if (m_events < m_store.firstEvent()) {
+        return Problem{m_fileName,
+                       {},
+                       {},
+                       Words::tr("a recording would lack the oldest %1 events, which were let go; "
+                                 "save the run (.run.json), which plays all of them again, or "
+                                 "record it from its start")
+                           .arg(m_store.firstEvent() - m_events)};
+    }
     m_spans.update();
     if ((!m_database.isOpen() && !open(m_mode)) || !m_database.transaction() || !write(run)
         || !m_database.commit()) {

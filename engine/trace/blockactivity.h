@@ -44,6 +44,9 @@ public:
     /// It failed, timed out, was cancelled or destroyed. In order of time.
     void addBadEnd(Timestamp time, TaskId task, Outcome outcome);
 
+    /// Gives up what happened before a moment. Counts go on; before it, nothing is said.
+    void letGo(Timestamp time);
+
     class Reader;
 
 private:
@@ -59,7 +62,7 @@ private:
 
     struct Block
     {
-        std::vector<Point> points; // the first: when the first task came
+        std::vector<Point> points; // the first: when the first task came, or the oldest left
         std::vector<BadEnd> badEnds;
         Times offsets{}; // with which timesAt() is right
         StateCounts counts{}; // since `last`

@@ -40,7 +40,7 @@ namespace {
 
 } // namespace
 
-SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(store) { }
+SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(&store) { }
 
 void SpanBuilder::keepBlocks()
 {
@@ -50,12 +50,15 @@ void SpanBuilder::keepBlocks()
 
 void SpanBuilder::update(quint64 end)
 {
-    if (const std::size_t tasks = m_store.taskCount(); tasks > m_lives.capacity()) {
+    if (m_firstEvent != m_store->firstEvent()) {
+        letGo();
+    }
+    if (const std::size_t tasks = m_store->taskCount(); tasks > m_lives.capacity()) {
         m_lives.reserve(std::max(tasks, 2 * m_lives.capacity()));
     }
-    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+    for (const quint64 last = std::min(end, m_store->eventCount()); m_position < last;
          ++m_position) {
-        visit(m_position, m_store.event(m_position));
+        visit(m_position, m_store->event(m_position));
     }
 }
 
@@ -131,7 +134,7 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
     case TaskEventKind::Failed:
         life.error = StringId(event.a);
         end(life, event,
-            m_store.text(life.error) == "Timeout" ? Outcome::TimedOut : Outcome::Failed);
+            m_store->text(life.error) == "Timeout" ? Outcome::TimedOut : Outcome::Failed);
         break;
     case TaskEventKind::Cancelled:
         end(life, event, Outcome::Cancelled);
@@ -225,7 +228,7 @@ void SpanBuilder::visitResource(const TaskEvent &event)
         m_slots.resize(place + 1, -1);
     }
     if (m_slots[place] < 0) {
-        m_slots[place] = m_store.resource(event.resource).slotCount;
+        m_slots[place] = m_store->resource(event.resource).slotCount;
     }
     bool known = false;
     switch (event.kind) {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "engine/trace/prologue.h"
+
+#include <algorithm>
+
+namespace awaitscope::trace {
+
+namespace {
+
+    /// Gives the memory back, too, if nothing is left.
+    template <typename Element>
+    void eraseFront(std::vector<Element> &elements,
+                    typename std::vector<Element>::const_iterator end)
+    {
+        if (end == elements.cend()) {
+            elements = {};
+        } else {
+            elements.erase(elements.cbegin(), end);
+        }
+    }
+
+} // namespace
+
+/// What the store has let go since the last call goes here, too.
+void SpanBuilder::letGo()
+{
+    m_firstEvent = m_store->firstEvent();
+    if (m_position < m_firstEvent) {
+        beginWith(m_store->prologue()->spans());
+        return;
+    }
+    // At one instant there may be events that are gone and others that are not: what ends or
+    // happens then stays, whoever has read how much.
+    m_knownFrom = m_store->event(m_firstEvent).time;
+    for (TaskLife &life : m_lives) {
+        eraseFront(life.spans, std::ranges::lower_bound(life.spans, m_knownFrom, {}, &Span::end));
+        eraseFront(life.marks,
+                   std::ranges::lower_bound(life.marks, m_firstEvent, {}, &Mark::event));
+    }
+    for (std::vector<ResourceStep> &history : m_histories) {
+        const auto first = std::ranges::lower_bound(history, m_knownFrom, {}, &ResourceStep::time);
+        if (first != history.begin()) {
+            history.erase(history.begin(), std::prev(first));
+        }
+    }
+    if (m_blocks) {
+        m_blocks->letGo(m_knownFrom);
+    }
+}
+
+/// Instead of reading what is no longer there.
+void SpanBuilder::beginWith(const SpanBuilder &prologue)
+{
+    const bool keepsBlocks = m_blocks.has_value();
+    *this = prologue;
+    if (!keepsBlocks) {
+        m_blocks.reset();
+    }
+    m_changed.clear();
+    for (quint32 i = 1; i <= m_lives.size(); ++i) {
+        m_notes[i - 1].isChanged = true;
+        m_changed.emplace_back(i);
+    }
+}
+
+void BlockActivity::letGo(Timestamp time)
+{
+    for (std::vector<Block> &blocks : m_levels) {
+        for (Block &block : blocks) {
+            const auto first = std::ranges::lower_bound(block.points, time, {}, &Point::time);
+            if (first != block.points.begin()) {
+                block.points.erase(block.points.begin(), std::prev(first));
+            }
+            eraseFront(block.badEnds,
+                       std::ranges::lower_bound(block.badEnds, time, {}, &BadEnd::time));
+        }
+    }
+}
+
+} // namespace awaitscope::trace
