@@ -57,6 +57,10 @@ Actions::Actions(QWidget *window) : QObject(window)
     conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
     stop = add(tr("Stop"), {}, tr("End the run where it stands"));
     raiseMemory = add(tr("Raise the limit"), {}, tr("Let the run go on with twice as much memory"));
+    letOldestGo =
+        add(tr("Let the oldest events go"), {},
+            tr("Let the run go on without its oldest events, now and whenever it reaches the "
+               "limit; what they would have changed says partial"));
     showKeys = add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     addEditing();
     themes = new QActionGroup(this);

@@ -28,6 +28,8 @@ std::optional<Problem> LiveRecording::start(const run::Run &run, const QString &
         close();
     } else {
         m_due.start();
+        m_going =
+            connect(&run.store(), &trace::TraceStore::oldestGoing, this, &LiveRecording::save);
     }
     return problem;
 }
@@ -59,6 +61,7 @@ void LiveRecording::save()
 void LiveRecording::close()
 {
     m_due.stop();
+    disconnect(m_going);
     m_writer.reset();
     m_fileName.clear();
 }

@@ -4,6 +4,7 @@
 #include "ui/charts/statisticscharts.h"
 #include "ui/export/pictureexporter.h"
 #include "ui/models/statisticstables.h"
+#include "ui/timeline/partialtext.h"
 #include "ui/timeline/timeformat.h"
 #include "ui/widgets/filedialogs.h"
 
@@ -204,8 +205,14 @@ QString StatisticsPanel::scope() const
                                                .arg(timeline::formatMoment(m_range.range()->begin),
                                                     timeline::formatMoment(m_range.range()->end))
                                          : tr("Whole run");
-    return m_query.isActive() ? tr("%1, tasks with %2").arg(time, m_query.text())
-                              : tr("%1, all tasks").arg(time);
+    const QString text = m_query.isActive() ? tr("%1, tasks with %2").arg(time, m_query.text())
+                                            : tr("%1, all tasks").arg(time);
+    const trace::TraceStore &store = m_trace->store();
+    return store.firstEvent() == 0
+        ? text
+        : tr("%1 (timeouts and resources from %2 on; %3)")
+              .arg(text, timeline::formatMoment(m_trace->spans().knownFrom()),
+                   timeline::partialText(store));
 }
 
 void StatisticsPanel::showTables()
