@@ -72,8 +72,6 @@ namespace {
         Q_UNREACHABLE();
     }
 
-    constexpr qint64 recordingMs = 1000; // between what is saved of a recording
-
     /// Records what happens, if that is asked for. Returns what went wrong with it.
     [[nodiscard]] std::optional<Problem> runToEnd(run::Run &run, const RunCommand &command)
     {
@@ -93,15 +91,17 @@ namespace {
                 wrong = recording.add(recorded);
             }
         });
-        QElapsedTimer sinceSaved;
-        sinceSaved.start();
+        QElapsedTimer clock;
+        clock.start();
+        qint64 untilSaving = formats::msToNextSaving(0, 0);
         run.setSpeed(run::Run::maxSpeed);
         run.resume();
         while (!wrong && run.state() == run::RunState::Running && run.instant() < until) {
             run.tick();
-            if (!wrong && sinceSaved.elapsed() >= recordingMs) {
-                sinceSaved.restart();
+            if (!wrong && clock.elapsed() >= untilSaving) {
+                const qint64 wentOn = clock.restart();
                 wrong = recording.add(recorded);
+                untilSaving = formats::msToNextSaving(wentOn, clock.restart());
             }
         }
         if (!wrong) {

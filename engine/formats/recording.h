@@ -5,6 +5,7 @@
 #include "engine/formats/readtrace.h"
 #include "engine/trace/spanbuilder.h"
 
+#include <QDateTime>
 #include <QSqlDatabase>
 
 /// A recording (`.awaitscope`) is an SQLite file of a run or a trace: the tables `runs`, `tasks`,
@@ -57,6 +58,7 @@ private:
     QString m_connection;
     QSqlDatabase m_database;
     QString m_error;
+    QDateTime m_addedAt; // what happened until then is in the file
     Mode m_mode;
     Progress m_progress;
     References m_references; // of what there is to write
@@ -66,6 +68,12 @@ private:
     quint64 m_events = 0;
     quint64 m_iteration = 0; // of the last event that was written
 };
+
+/// How long (ms) a run may go on until its recording is saved again, after it went on for
+/// @p wentOn and took @p saving to be saved. What happens meanwhile is safe only when the next
+/// saving is over, and that takes the longer the more has happened: so that a kill at any moment
+/// loses a second at most, a run that makes much is saved often. At first: (0, 0).
+[[nodiscard]] qint64 msToNextSaving(qint64 wentOn, qint64 saving);
 
 /// Writes a recording: completely, or not at all (if @p progress gives up, too). Returns what went
 /// wrong.

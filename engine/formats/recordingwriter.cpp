@@ -11,7 +11,6 @@
 #include <QtEndian>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace awaitscope::formats {
 
@@ -93,6 +92,7 @@ std::optional<Problem> RecordingWriter::add(const RecordedRun &run)
                                  "record it from its start")
                            .arg(m_store.firstEvent() - m_events)};
     }
+    m_addedAt = QDateTime::currentDateTimeUtc();
     m_spans.update();
     if ((!m_database.isOpen() && !open(m_mode)) || !m_database.transaction() || !write(run)
         || !m_database.commit()) {
@@ -273,13 +273,13 @@ bool RecordingWriter::writeEvents()
 bool RecordingWriter::writeRun(const RecordedRun &run)
 {
     QSqlQuery query(m_database);
-    query.prepare(QStringLiteral("INSERT OR REPLACE INTO runs VALUES (1, ?, ?, ?, ?, "
-                                 "strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))"));
+    query.prepare(QStringLiteral("INSERT OR REPLACE INTO runs VALUES (1, ?, ?, ?, ?, ?)"));
     query.addBindValue(run.title);
     query.addBindValue(run.runSpec.isEmpty() ? QVariant()
                                              : QVariant(QString::fromUtf8(run.runSpec)));
     query.addBindValue(m_spans.lastTime());
     query.addBindValue(m_store.eventCount());
+    query.addBindValue(m_addedAt.toString(Qt::ISODateWithMs));
     if (!query.exec()) {
         m_error = query.lastError().text();
         return false;
@@ -308,35 +308,17 @@ Problem RecordingWriter::problem() const
                 .arg(why.simplified())};
 }
 
-std::optional<Problem> writeRecording(const QString &fileName, const trace::TraceStore &store,
-                                      const RecordedRun &run, const Progress &progress)
+qint64 msToNextSaving(qint64 wentOn, qint64 saving)
 {
-    const QString unfinished = fileName + QStringLiteral(".part");
-    std::optional<Problem> wrong;
-    bool isGivenUp = false;
-    {
-        RecordingWriter writer(unfinished, store, RecordingWriter::Mode::Whole, [&](double part) {
-            isGivenUp = progress && !progress(part);
-            return !isGivenUp;
-        });
-        wrong = writer.add(run);
+    constexpr double safeMs = 900; // the rest of the second is for what savings differ in
+    constexpr qint64 shortestMs = 20;
+    constexpr qint64 firstMs = 100;
+    if (wentOn <= 0) {
+        return firstMs;
     }
-    if (isGivenUp) {
-        QFile::remove(unfinished);
-        return std::nullopt;
-    }
-    // Unlike that of Qt, this takes the place of a file that is there.
-    if (!wrong
-        && std::rename(QFile::encodeName(unfinished).constData(),
-                       QFile::encodeName(fileName).constData())
-            != 0) {
-        wrong = Problem{{}, {}, {}, Words::tr("cannot be written: choose another file")};
-    }
-    if (wrong) {
-        QFile::remove(unfinished);
-        wrong->file = fileName;
-    }
-    return wrong;
+    // Lost is what happened since one saving began: while it took, the run goes on, and the next
+    // saving takes.
+    return std::max(shortestMs, qint64(safeMs / (1 + 2 * double(saving) / double(wentOn))));
 }
 
 } // namespace awaitscope::formats

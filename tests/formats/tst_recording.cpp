@@ -52,6 +52,20 @@ class RecordingTest final : public QObject
 
 private Q_SLOTS:
 
+    void aRunThatMakesMuchIsSavedOften()
+    {
+        QVERIFY(formats::msToNextSaving(0, 0) < 1000);
+        QCOMPARE(formats::msToNextSaving(100, 0), qint64(900));
+        QCOMPARE(formats::msToNextSaving(900, 2), formats::msToNextSaving(450, 1));
+        QVERIFY(formats::msToNextSaving(1, 1'000'000) > 0);
+        // What may be lost: one saving, the time until the next one, and that.
+        for (const double savingPerMs : {0.01, 0.1, 0.5, 1.0, 3.0, 10.0}) {
+            const qint64 ms = formats::msToNextSaving(1000, qint64(1000 * savingPerMs));
+            const double saving = double(ms) * savingPerMs;
+            QVERIFY2(saving + double(ms) + saving <= 1000, qPrintable(QString::number(ms)));
+        }
+    }
+
     void cleanup() { QFile::remove(path()); }
 
     void aTraceComesBack_data() { tests::addGalleryRows(); }

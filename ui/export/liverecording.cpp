@@ -9,8 +9,7 @@ using scenario::Problem;
 
 LiveRecording::LiveRecording(QObject *parent) : QObject(parent)
 {
-    constexpr int savedEachMs = 1000;
-    m_due.setInterval(savedEachMs);
+    m_due.setSingleShot(true);
     connect(&m_due, &QTimer::timeout, this, &LiveRecording::save);
 }
 
@@ -27,7 +26,8 @@ std::optional<Problem> LiveRecording::start(const run::Run &run, const QString &
     if (problem) {
         close();
     } else {
-        m_due.start();
+        m_sinceSaved.start();
+        m_due.start(int(formats::msToNextSaving(0, 0)));
         m_going =
             connect(&run.store(), &trace::TraceStore::oldestGoing, this, &LiveRecording::save);
     }
@@ -52,10 +52,13 @@ std::optional<Problem> LiveRecording::add()
 
 void LiveRecording::save()
 {
+    const qint64 wentOn = m_sinceSaved.restart();
     if (const auto problem = add()) {
         close();
         Q_EMIT failed(*problem);
+        return;
     }
+    m_due.start(int(formats::msToNextSaving(wentOn, m_sinceSaved.restart())));
 }
 
 void LiveRecording::close()

@@ -4,6 +4,7 @@
 #include "engine/formats/recording.h"
 #include "engine/run/run.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
@@ -47,6 +48,7 @@ private:
     QString m_fileName;
     std::unique_ptr<formats::RecordingWriter> m_writer; // none: it is not recording
     QTimer m_due;
+    QElapsedTimer m_sinceSaved;
     QMetaObject::Connection m_going; // of events that are let go: the file keeps them
 };
 
