@@ -7,15 +7,16 @@ namespace awaitscope::trace {
 
 namespace {
 
-    /// Gives the memory back, too, if nothing is left.
+    /// Gives memory back, too, where little of it is left: most of what is kept of tasks that have
+    /// ended.
     template <typename Element>
     void eraseFront(std::vector<Element> &elements,
                     typename std::vector<Element>::const_iterator end)
     {
-        if (end == elements.cend()) {
-            elements = {};
-        } else {
-            elements.erase(elements.cbegin(), end);
+        constexpr std::size_t mostRoom = 4; // times what is in it
+        elements.erase(elements.cbegin(), end);
+        if (elements.capacity() > mostRoom * elements.size()) {
+            elements.shrink_to_fit();
         }
     }
 
@@ -40,7 +41,7 @@ void SpanBuilder::letGo()
     for (std::vector<ResourceStep> &history : m_histories) {
         const auto first = std::ranges::lower_bound(history, m_knownFrom, {}, &ResourceStep::time);
         if (first != history.begin()) {
-            history.erase(history.begin(), std::prev(first));
+            eraseFront(history, std::prev(first));
         }
     }
     if (m_blocks) {
@@ -69,7 +70,7 @@ void BlockActivity::letGo(Timestamp time)
         for (Block &block : blocks) {
             const auto first = std::ranges::lower_bound(block.points, time, {}, &Point::time);
             if (first != block.points.begin()) {
-                block.points.erase(block.points.begin(), std::prev(first));
+                eraseFront(block.points, std::prev(first));
             }
             eraseFront(block.badEnds,
                        std::ranges::lower_bound(block.badEnds, time, {}, &BadEnd::time));

@@ -208,7 +208,8 @@ void InsightsPanel::show(const std::vector<Insight> &insights)
     }
     const QString partial = m_trace ? timeline::partialText(m_trace->store()) : QString();
     m_heading->setText(partial.isEmpty() ? tr("What Awaitscope sees")
-                                         : tr("What Awaitscope sees (%1)").arg(partial));
+                                         : tr("What Awaitscope sees (partial)"));
+    m_heading->setToolTip(partial);
     setVisible(!insights.empty());
 }
 

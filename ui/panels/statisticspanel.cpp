@@ -4,7 +4,6 @@
 #include "ui/charts/statisticscharts.h"
 #include "ui/export/pictureexporter.h"
 #include "ui/models/statisticstables.h"
-#include "ui/timeline/partialtext.h"
 #include "ui/timeline/timeformat.h"
 #include "ui/widgets/filedialogs.h"
 
@@ -207,12 +206,10 @@ QString StatisticsPanel::scope() const
                                          : tr("Whole run");
     const QString text = m_query.isActive() ? tr("%1, tasks with %2").arg(time, m_query.text())
                                             : tr("%1, all tasks").arg(time);
-    const trace::TraceStore &store = m_trace->store();
-    return store.firstEvent() == 0
+    return m_trace->store().firstEvent() == 0
         ? text
-        : tr("%1 (timeouts and resources from %2 on; %3)")
-              .arg(text, timeline::formatMoment(m_trace->spans().knownFrom()),
-                   timeline::partialText(store));
+        : tr("%1 (partial: timeouts, resources from %2 on)")
+              .arg(text, timeline::formatMoment(m_trace->spans().knownFrom()));
 }
 
 void StatisticsPanel::showTables()
