@@ -89,6 +89,7 @@ public:
 private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void addOffers();
     void addTime();
     void addNavigation();
     void addComparing();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/holdinsights.h"
 
+#include "engine/analysis/waitchain.h"
 #include "engine/trace/prologue.h"
 
 #include <algorithm>
@@ -286,26 +287,13 @@ namespace {
     void takeAwaited(const TraceStore &store, const TaskEvent &waiting,
                      std::map<TaskId, Timestamp> &left)
     {
-        switch (waiting.wait()) {
-        case trace::WaitKind::Task:
-        case trace::WaitKind::WaitFor:
-        case trace::WaitKind::Shield:
-            left.erase(TaskId(waiting.a));
-            break;
-        case trace::WaitKind::Gather:
-        case trace::WaitKind::Wait:
-        case trace::WaitKind::TaskGroup:
-            for (const quint32 task : store.list(trace::ListId(waiting.a))) {
-                left.erase(TaskId(task));
-            }
-            break;
-        case trace::WaitKind::AsCompleted: // it does not say whom: perhaps its children
+        if (waiting.wait() == trace::WaitKind::AsCompleted) { // not whom: perhaps its children
             std::erase_if(left, [&](const auto &each) {
                 return store.task(each.first).parent == waiting.task;
             });
-            break;
-        default:
-            break;
+        }
+        for (const TaskId task : awaitedTasks(store, waiting.wait(), waiting.a)) {
+            left.erase(task);
         }
     }
 
