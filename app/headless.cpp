@@ -7,6 +7,7 @@
 #include "app/traceopening.h"
 #include "engine/formats/recording.h"
 #include "engine/run/runspecfile.h"
+#include "ui/timeline/partialtext.h"
 
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -83,26 +84,31 @@ namespace {
                                             run::toJson(run.spec(), run.scenario())};
         formats::RecordingWriter recording(command.recording, run.store(),
                                            formats::RecordingWriter::Mode::Live);
-        if (auto problem = recording.add(recorded)) {
-            return problem;
-        }
+        std::optional<Problem> wrong = recording.add(recorded);
+        // It keeps what the run lets go.
+        QObject::connect(&run.store(), &trace::TraceStore::oldestGoing, &run, [&] {
+            if (!wrong) {
+                wrong = recording.add(recorded);
+            }
+        });
         QElapsedTimer clock;
         clock.start();
         qint64 untilSaving = formats::msToNextSaving(0, 0);
         run.setSpeed(run::Run::maxSpeed);
         run.resume();
-        while (run.state() == run::RunState::Running && run.instant() < until) {
+        while (!wrong && run.state() == run::RunState::Running && run.instant() < until) {
             run.tick();
-            if (clock.elapsed() >= untilSaving) {
+            if (!wrong && clock.elapsed() >= untilSaving) {
                 const qint64 wentOn = clock.restart();
-                if (auto problem = recording.add(recorded)) {
-                    return problem;
-                }
+                wrong = recording.add(recorded);
                 untilSaving = formats::msToNextSaving(wentOn, clock.restart());
             }
         }
-        run.runToEnd(until); // what is left of the instant; and what deadlocked is concluded
-        return recording.add(recorded);
+        if (!wrong) {
+            run.runToEnd(until); // what is left of the instant; and what deadlocked is concluded
+        }
+        QObject::disconnect(&run.store(), &trace::TraceStore::oldestGoing, &run, nullptr);
+        return wrong ? wrong : recording.add(recorded);
     }
 
     /// Says on a terminal how far it is.
@@ -128,6 +134,23 @@ namespace {
         for (const auto &[what, count] : trace.ignored) {
             std::fprintf(stderr, "awaitscope: %s: not understood: %s (%llu)\n", qPrintable(file),
                          what.c_str(), static_cast<unsigned long long>(count));
+        }
+    }
+
+    /// Which files will lack what the run has let go.
+    void reportPartial(const run::Run &run, const std::vector<Output> &outputs)
+    {
+        const quint64 first = run.store().firstEvent();
+        if (first == 0) {
+            return;
+        }
+        std::fprintf(stderr, "awaitscope: %s\n", qPrintable(timeline::partialText(run.store())));
+        for (const Output &output : outputs) {
+            const auto *const format = std::get_if<exporting::TraceFormat>(&output.format);
+            if (!format || exporting::isOfEvents(*format)) {
+                std::fprintf(stderr, "awaitscope: %s is partial: it begins at %.9f s\n",
+                             qPrintable(output.file), double(run.store().event(first).time) / 1e9);
+            }
         }
     }
 
@@ -206,6 +229,7 @@ int execute(const RunCommand &command)
     }
     const int status = statusOf(*run);
     bool isStandardOutputTaken = false;
+    reportPartial(*run, outputs.value());
     for (const Output &output : outputs.value()) {
         isStandardOutputTaken |= output.isStandardOutput();
         if (const auto problem = write(output, run.get(), command.output)) {

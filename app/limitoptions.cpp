@@ -39,6 +39,8 @@ namespace {
          &Limits::memory, 20},
     };
 
+    const QString letGoOption = QStringLiteral("let-go");
+
 } // namespace
 
 void addLimitOptions(QCommandLineParser &parser)
@@ -49,6 +51,9 @@ void addLimitOptions(QCommandLineParser &parser)
                           tr(option.description).arg((defaults.*option.value) >> option.shift),
                           QStringLiteral("n")});
     }
+    parser.addOption({letGoOption,
+                      tr("At the limit of memory, let the oldest events go and go on; what they "
+                         "would have changed is partial. Views of the run count for the limit.")});
 }
 
 scenario::Result<Limits> readLimitOptions(const QCommandLineParser &parser)
@@ -66,6 +71,7 @@ scenario::Result<Limits> readLimitOptions(const QCommandLineParser &parser)
         }
         limits.*option.value = number << option.shift;
     }
+    limits.letsOldestGo = parser.isSet(letGoOption);
     return limits;
 }
 

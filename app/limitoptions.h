@@ -9,7 +9,7 @@ class QCommandLineParser;
 namespace awaitscope::app {
 
 /// Lets a command line say where a run is given up: `--max-iterations --max-events --max-steps
-/// --max-memory`.
+/// --max-memory`; or that it goes on without its oldest events: `--let-go`.
 void addLimitOptions(QCommandLineParser &parser);
 
 /// What it said; or which option has no such value, and what it takes.

@@ -165,6 +165,9 @@ bool Session::showAgain(run::RunSpec spec, const std::function<void(run::Run &)>
     if (!created) {
         return false;
     }
+    if (m_run && m_run->letsOldestGo()) {
+        created->letOldestGo();
+    }
     advance(*created);
     const std::unique_ptr<run::Run> former = std::exchange(m_run, std::move(created));
     m_window.replaceRun(m_run.get());

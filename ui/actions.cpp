@@ -54,9 +54,7 @@ Actions::Actions(QWidget *window) : QObject(window)
     showScenario = addToggle(tr("Scenario pa&nel"), {Qt::CTRL | Qt::Key_1});
     showTask = addToggle(tr("&Task panel"), {Qt::CTRL | Qt::Key_2});
     showTables = addToggle(tr("Ta&bles"), {Qt::CTRL | Qt::Key_3});
-    conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
-    stop = add(tr("Stop"), {}, tr("End the run where it stands"));
-    raiseMemory = add(tr("Raise the limit"), {}, tr("Let the run go on with twice as much memory"));
+    addOffers();
     showKeys = add(tr("&Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     addEditing();
     themes = new QActionGroup(this);
@@ -68,6 +66,17 @@ Actions::Actions(QWidget *window) : QObject(window)
     }
     themes->actions().first()->setChecked(true);
     showRunPause();
+}
+
+void Actions::addOffers()
+{
+    conclude = add(tr("End the run"), {}, tr("Report what is left as destroyed"));
+    stop = add(tr("Stop"), {}, tr("End the run where it stands"));
+    raiseMemory = add(tr("Raise the limit"), {}, tr("Let the run go on with twice as much memory"));
+    letOldestGo =
+        add(tr("Let the oldest events go"), {},
+            tr("Let the run go on without its oldest events, now and whenever it reaches the "
+               "limit; what they would have changed says partial"));
 }
 
 void Actions::addTime()

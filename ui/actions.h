@@ -76,6 +76,7 @@ public:
     QAction *conclude; ///< ends a deadlocked run
     QAction *stop; ///< ends a run in the middle of an instant that does not end
     QAction *raiseMemory; ///< the limit at which a run is held
+    QAction *letOldestGo; ///< the oldest events, then and at that limit ever after
     QAction *newScenario;
     QAction *duplicate; ///< the text of the scenario
     QAction *save; ///< likewise
@@ -88,6 +89,7 @@ public:
 private:
     QAction *addToggle(const QString &text, const QKeySequence &key);
     QAction *add(const QString &text, const QList<QKeySequence> &keys, const QString &tip = {});
+    void addOffers();
     void addTime();
     void addNavigation();
     void addComparing();

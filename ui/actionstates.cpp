@@ -25,7 +25,8 @@ void showInActions(Actions &actions, const run::Run *run, const models::TraceMod
     actions.setRunning(run && run->state() == run::RunState::Running);
     actions.step->setEnabled(canStep);
     actions.stepTask->setEnabled(canStep && isKnown);
-    actions.stepBack->setEnabled(trace.spans().position() > 0);
+    actions.stepBack->setEnabled(trace.spans().position() > trace.store().firstEvent());
+    actions.letOldestGo->setEnabled(run && run->canLetOldestGo());
     actions.stepTaskBack->setEnabled(isKnown);
     actions.backToNow->setEnabled(isPast);
     actions.cancelAll->setText(live > 0 ? tr("Cancel all %1").arg(live) : tr("Cancel all"));

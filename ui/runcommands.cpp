@@ -23,6 +23,7 @@ void RunCommands::connectActions(const Actions &actions,
             [this, &selection] { stepTask(selection.task()); });
     connect(actions.stop, &QAction::triggered, this, &RunCommands::stop);
     connect(actions.raiseMemory, &QAction::triggered, this, &RunCommands::raiseMemory);
+    connect(actions.letOldestGo, &QAction::triggered, this, &RunCommands::letOldestGo);
     connect(actions.restart, &QAction::triggered, this, &RunCommands::restartRequested);
     connect(actions.takeBack, &QAction::triggered, this, &RunCommands::takeBackRequested);
     connect(actions.putBack, &QAction::triggered, this, &RunCommands::putBackRequested);
@@ -139,6 +140,14 @@ void RunCommands::raiseMemory()
 {
     if (m_run && m_run->isHeld()) {
         m_run->raiseMemoryLimit();
+        m_run->resume();
+    }
+}
+
+void RunCommands::letOldestGo()
+{
+    if (present() && m_run->isHeld()) {
+        m_run->letOldestGo();
         m_run->resume();
     }
 }

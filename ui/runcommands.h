@@ -53,6 +53,8 @@ public:
     void stop();
     /// Lets a run go on that its limit of memory holds, with twice as much.
     void raiseMemory();
+    /// Or without its oldest events, then and at that limit ever after.
+    void letOldestGo();
     /// Gives up a run in which nothing can happen any more.
     void conclude();
 

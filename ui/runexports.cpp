@@ -3,6 +3,7 @@
 
 #include "ui/actions.h"
 #include "ui/export/exportdialog.h"
+#include "ui/timeline/partialtext.h"
 #include "ui/widgets/filedialogs.h"
 #include "ui/widgets/timelinewidget.h"
 
@@ -117,9 +118,14 @@ void RunExports::report(const QString &file, const std::optional<Problem> &probl
 {
     if (problem) {
         Q_EMIT failed(*problem);
-    } else {
-        Q_EMIT done(tr("Wrote %1").arg(file));
+        return;
     }
+    const auto format = exporting::traceFormatOf(file);
+    const QString partial = m_run && format && exporting::isOfEvents(*format)
+        ? timeline::partialText(m_run->store())
+        : QString();
+    Q_EMIT done(partial.isEmpty() ? tr("Wrote %1").arg(file)
+                                  : tr("Wrote %1 (%2)").arg(file, partial));
 }
 
 void RunExports::record()

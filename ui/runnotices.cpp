@@ -31,6 +31,7 @@ RunNotices::RunNotices(Workspace &workspace, Actions &actions, QObject *parent)
     m_stalled->offer(actions.runPause);
     m_stalled->offer(actions.stop);
     m_memory->offer(actions.raiseMemory);
+    m_memory->offer(actions.letOldestGo);
     m_memory->offer(actions.stop);
 }
 
@@ -84,9 +85,18 @@ void RunNotices::showMemory(const run::Run &run)
         const auto size = [](quint64 bytes) {
             return QLocale::c().formattedDataSize(qint64(bytes), 1);
         };
-        m_memory->say(tr("The run is held: it has reached its memory limit of %1. Raise the limit "
-                         "to %2, or stop the run here and keep what there is.")
-                          .arg(size(run.memoryLimit()), size(2 * run.memoryLimit())));
+        const QString held = tr("The run is held: it has reached its memory limit of %1.")
+                                 .arg(size(run.memoryLimit()));
+        const QString raised = size(2 * run.memoryLimit());
+        m_memory->say(
+            run.canLetOldestGo()
+                ? tr("%1 Raise the limit to %2, let the oldest events go (what they would have "
+                     "changed is partial from then on), or stop the run here and keep what there "
+                     "is.")
+                      .arg(held, raised)
+                : tr("%1 Little of that is events that it could let go: it is tasks. Raise the "
+                     "limit to %2, or stop the run here and keep what there is.")
+                      .arg(held, raised));
     }
 }
 

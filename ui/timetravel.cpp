@@ -152,10 +152,14 @@ void TimeTravel::showNotice()
         m_notice->fallSilent();
         return;
     }
-    const QString where = tr("You are looking at %1; %2 at %3.")
-                              .arg(timeline::formatMoment(m_trace->now()),
-                                   m_run ? tr("the run stands") : tr("the trace ends"),
-                                   timeline::formatMoment(m_trace->latest()));
+    QString where = tr("You are looking at %1; %2 at %3.")
+                        .arg(timeline::formatMoment(m_trace->now()),
+                             m_run ? tr("the run stands") : tr("the trace ends"),
+                             timeline::formatMoment(m_trace->latest()));
+    if (m_trace->store().firstEvent() > 0) {
+        where += tr(" Nothing can be shown before %1: those events were let go.")
+                     .arg(timeline::formatMoment(m_trace->spans().knownFrom()));
+    }
     m_notice->say(m_canBranch ? where
                               : tr("%1 It came without its scenario: there is nothing to branch "
                                    "from.")

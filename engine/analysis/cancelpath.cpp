@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/cancelpath.h"
 
+#include "engine/analysis/waitchain.h"
+#include "engine/trace/prologue.h"
+
 #include <algorithm>
 #include <ranges>
 #include <unordered_map>
@@ -11,7 +14,6 @@ namespace awaitscope::analysis {
 using trace::CancelCause;
 using trace::CancelRequest;
 using trace::CleanupEnd;
-using trace::ListId;
 using trace::Mark;
 using trace::SpanBuilder;
 using trace::TaskEvent;
@@ -78,6 +80,7 @@ namespace {
     private:
         void collect(quint64 request);
         void findAwaited();
+        void setAwaited(const std::vector<std::size_t> &requests, WaitKind wait, quint32 target);
         void connect();
         void follow(std::size_t first, std::vector<std::size_t> &path) const;
         void setFates(std::vector<CancelLink> &links, const std::vector<std::size_t> &path) const;
@@ -100,7 +103,7 @@ namespace {
     {
         const trace::Timestamp time = m_store.event(request).time;
         quint64 first = request;
-        while (first > 0 && m_store.event(first - 1).time == time) {
+        while (first > m_store.firstEvent() && m_store.event(first - 1).time == time) {
             --first;
         }
         for (quint64 i = first; i < m_spans.position() && m_store.event(i).time == time; ++i) {
@@ -115,7 +118,8 @@ namespace {
     {
         std::unordered_map<TaskId, std::vector<std::size_t>> open; // still to be found
         std::size_t next = m_requests.size(); // those from here on are in `open`
-        for (quint64 i = m_requests.back().event + 1; i-- > 0 && (next > 0 || !open.empty());) {
+        for (quint64 i = m_requests.back().event + 1;
+             i-- > m_store.firstEvent() && (next > 0 || !open.empty());) {
             if (next > 0 && m_requests[next - 1].event == i) {
                 --next;
                 open[m_requests[next].task].push_back(next);
@@ -128,20 +132,26 @@ namespace {
             if (found == open.end()) {
                 continue;
             }
-            for (const std::size_t at : found->second) {
-                Request &request = m_requests[at];
-                request.wait = event.kind == TaskEventKind::Waiting ? event.wait() : WaitKind::None;
-                if (request.wait == WaitKind::Task || request.wait == WaitKind::WaitFor
-                    || request.wait == WaitKind::Shield) {
-                    request.awaited.emplace_back(event.a);
-                } else if (request.wait == WaitKind::Gather
-                           || request.wait == WaitKind::TaskGroup) {
-                    for (const quint32 each : m_store.list(ListId(event.a))) {
-                        request.awaited.emplace_back(each);
-                    }
-                }
-            }
+            const bool waits = event.kind == TaskEventKind::Waiting;
+            setAwaited(found->second, waits ? event.wait() : WaitKind::None, event.a);
             open.erase(found);
+        }
+        for (const auto &[task, requests] : open) {
+            if (const trace::Prologue *const prologue = m_store.prologue()) {
+                const trace::TaskLife &then = prologue->spans().life(task);
+                setAwaited(requests, then.wait, then.target);
+            }
+        }
+    }
+
+    void CancelTracer::setAwaited(const std::vector<std::size_t> &requests, WaitKind wait,
+                                  quint32 target)
+    {
+        for (const std::size_t at : requests) {
+            m_requests[at].wait = wait;
+            if (wait != WaitKind::Wait) { // that does not pass a cancellation on
+                m_requests[at].awaited = awaitedTasks(m_store, wait, target);
+            }
         }
     }
 
@@ -208,7 +218,8 @@ namespace {
     TaskId CancelTracer::failedSibling(quint64 request) const
     {
         const TaskEvent &event = m_store.event(request);
-        for (quint64 i = request; i-- > 0 && m_store.event(i).time == event.time;) {
+        for (quint64 i = request;
+             i-- > m_store.firstEvent() && m_store.event(i).time == event.time;) {
             const TaskEvent &other = m_store.event(i);
             if (other.kind == TaskEventKind::Failed && other.task
                 && m_store.task(other.task).parent == m_store.task(event.task).parent) {

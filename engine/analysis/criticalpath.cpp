@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/criticalpath.h"
 
+#include "engine/analysis/waitchain.h"
+#include "engine/trace/prologue.h"
+
 #include <algorithm>
 #include <optional>
 #include <unordered_set>
 
 namespace awaitscope::analysis {
 
-using trace::ListId;
 using trace::Span;
 using trace::SpanBuilder;
 using trace::TaskEvent;
@@ -36,7 +38,7 @@ namespace {
             : m_store(store), m_spans(spans), m_events(spans.lives().size() + 1)
         {
             // What the builder has not seen yet may be of tasks that it does not know.
-            for (quint64 i = 0; i < spans.position(); ++i) {
+            for (quint64 i = store.firstEvent(); i < spans.position(); ++i) {
                 const TaskEvent &event = store.event(i);
                 switch (event.kind) {
                 case TaskEventKind::Waiting:
@@ -83,7 +85,9 @@ namespace {
 
     std::vector<PathLink> PathFinder::find(TaskId task, trace::TimeRange range) const
     {
-        const Timestamp begin = range.begin;
+        // Of the very instant from which on spans are known, some of the events are gone.
+        const Timestamp begin =
+            m_store.prologue() ? std::max(range.begin, m_spans.knownFrom()) : range.begin;
         std::vector<PathLink> links;
         std::unordered_set<TaskId> visited; // at this very time
         Timestamp time = range.end;
@@ -154,26 +158,15 @@ namespace {
     TaskId PathFinder::childThatEnded(TaskId task, const Span &span) const
     {
         std::vector<TaskId> targets;
+        if (const trace::Prologue *const prologue = m_store.prologue(); prologue
+            && span.begin <= m_spans.knownFrom()
+            && task.value <= prologue->spans().lives().size()) {
+            const TaskLife &then = prologue->spans().life(task);
+            targets = awaitedTasks(m_store, then.wait, then.target);
+        }
         forEachAt(task, span.begin, [&](quint64, const TaskEvent &event) {
-            if (event.kind != TaskEventKind::Waiting) {
-                return false;
-            }
-            targets.clear();
-            switch (event.wait()) {
-            case WaitKind::Task:
-            case WaitKind::WaitFor:
-            case WaitKind::Shield:
-                targets.emplace_back(event.a);
-                break;
-            case WaitKind::Gather:
-            case WaitKind::Wait:
-            case WaitKind::TaskGroup:
-                for (const quint32 target : m_store.list(ListId(event.a))) {
-                    targets.emplace_back(target);
-                }
-                break;
-            default:
-                break;
+            if (event.kind == TaskEventKind::Waiting) {
+                targets = awaitedTasks(m_store, event.wait(), event.a);
             }
             return false;
         });
@@ -210,7 +203,8 @@ namespace {
             return giver;
         }
         // Whoever did something to the resource at this instant, last before the task went on.
-        for (quint64 i = *resumed; i-- > 0 && m_store.event(i).time == span.end;) {
+        for (quint64 i = *resumed;
+             i-- > m_store.firstEvent() && m_store.event(i).time == span.end;) {
             const TaskEvent &event = m_store.event(i);
             const bool wakes = event.kind == TaskEventKind::Put || event.kind == TaskEventKind::Got
                 || event.kind == TaskEventKind::EventSet || event.kind == TaskEventKind::Notified

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/holdinsights.h"
 
+#include "engine/analysis/waitchain.h"
+#include "engine/trace/prologue.h"
+
 #include <algorithm>
 #include <map>
 
@@ -99,12 +102,21 @@ namespace {
     void HoldFinder::readHolds()
     {
         std::vector<std::vector<std::size_t>> open(m_holds.size()); // the oldest first
-        for (quint64 i = 0; i < m_spans.position(); ++i) {
+        const auto begin = [&](ResourceId resource, TaskId task, Timestamp since) {
+            auto &holds = m_holds[resource.value - 1U];
+            open[resource.value - 1U].push_back(holds.size());
+            holds.push_back({task, {since, std::max(m_now, since)}});
+        };
+        for (quint16 i = 1; m_store.prologue() && i <= m_store.resourceCount(); ++i) {
+            for (const trace::Holder &holder :
+                 m_store.prologue()->occupancy().holders(ResourceId(i))) {
+                begin(ResourceId(i), holder.task, holder.since);
+            }
+        }
+        for (quint64 i = m_store.firstEvent(); i < m_spans.position(); ++i) {
             const TaskEvent &event = m_store.event(i);
             if (event.kind == TaskEventKind::Acquired) {
-                auto &holds = m_holds[event.resource.value - 1U];
-                open[event.resource.value - 1U].push_back(holds.size());
-                holds.push_back({event.task, {event.time, std::max(m_now, event.time)}});
+                begin(event.resource, event.task, event.time);
             } else if (event.kind == TaskEventKind::Released) {
                 auto &holds = m_holds[event.resource.value - 1U];
                 auto &own = open[event.resource.value - 1U];
@@ -200,7 +212,9 @@ namespace {
         for (const TaskLife &life : m_spans.lives()) {
             const TaskId task(++number);
             for (const Span &span : life.spans) {
-                if (span.state != TaskState::Waiting || span.resource != resource) {
+                // Of what ended before, it may not be known whether it was served.
+                if (span.state != TaskState::Waiting || span.resource != resource
+                    || (m_store.prologue() && span.end <= m_spans.knownFrom())) {
                     continue;
                 }
                 const TimeRange range = rangeOf(span);
@@ -273,26 +287,13 @@ namespace {
     void takeAwaited(const TraceStore &store, const TaskEvent &waiting,
                      std::map<TaskId, Timestamp> &left)
     {
-        switch (waiting.wait()) {
-        case trace::WaitKind::Task:
-        case trace::WaitKind::WaitFor:
-        case trace::WaitKind::Shield:
-            left.erase(TaskId(waiting.a));
-            break;
-        case trace::WaitKind::Gather:
-        case trace::WaitKind::Wait:
-        case trace::WaitKind::TaskGroup:
-            for (const quint32 task : store.list(trace::ListId(waiting.a))) {
-                left.erase(TaskId(task));
-            }
-            break;
-        case trace::WaitKind::AsCompleted: // it does not say whom: perhaps its children
+        if (waiting.wait() == trace::WaitKind::AsCompleted) { // not whom: perhaps its children
             std::erase_if(left, [&](const auto &each) {
                 return store.task(each.first).parent == waiting.task;
             });
-            break;
-        default:
-            break;
+        }
+        for (const TaskId task : awaitedTasks(store, waiting.wait(), waiting.a)) {
+            left.erase(task);
         }
     }
 
@@ -307,7 +308,7 @@ std::vector<Insight> findHoldInsights(const TraceStore &store, const SpanBuilder
 std::vector<Insight> findLosers(const TraceStore &store, const SpanBuilder &spans, Timestamp now)
 {
     std::map<TaskId, Timestamp> left; // whom a wait left behind, and when
-    for (quint64 i = 0; i < spans.position(); ++i) {
+    for (quint64 i = store.firstEvent(); i < spans.position(); ++i) {
         const TaskEvent &event = store.event(i);
         if (event.kind == TaskEventKind::Waited && !store.list(trace::ListId(event.a)).empty()) {
             for (const quint32 task : store.list(trace::ListId(quint32(event.b)))) {

@@ -11,8 +11,10 @@
 
 namespace awaitscope::analysis {
 
+using trace::Holder;
 using trace::ListId;
 using trace::Mark;
+using trace::Occupancy;
 using trace::ResourceId;
 using trace::Span;
 using trace::SpanBuilder;
@@ -88,7 +90,7 @@ namespace {
         std::map<ResourceId, Queueing> queueings;
         Timestamp total = 0;
         forEachTask([&](TaskId task, const TaskLife &life) {
-            for (const TimeShare &share : timeShares(life, m_now)) {
+            for (const TimeShare &share : timeShares(life, m_now, m_spans.knownFrom())) {
                 if (share.state == TaskState::Awaiting) {
                     continue;
                 }
@@ -265,7 +267,7 @@ namespace {
         Insight storm{.kind = Kind::RetryStorm, .tasks = {}};
         std::unordered_set<TaskId> trying;
         std::vector<Insight> wasted;
-        for (quint64 i = 0; i < m_spans.position(); ++i) {
+        for (quint64 i = m_store.firstEvent(); i < m_spans.position(); ++i) {
             const TaskEvent &event = m_store.event(i);
             if (event.kind == TaskEventKind::NeverRetrieved) {
                 unretrieved.tasks.push_back(event.task);

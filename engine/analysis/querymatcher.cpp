@@ -85,6 +85,7 @@ bool QueryMatcher::update(quint64 events)
     if (m_centres.empty()) {
         return true;
     }
+    m_position = std::max(m_position, m_store.firstEvent());
     const quint64 end = m_position + std::min(events, m_spans.position() - m_position);
     for (; m_position < end; ++m_position) {
         const TaskEvent &event = m_store.event(m_position);

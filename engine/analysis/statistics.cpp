@@ -106,9 +106,13 @@ Statistics statisticsOf(const TraceStore &store, const SpanBuilder &spans, TimeR
     std::unordered_map<trace::StringId, std::size_t> places;
     std::size_t finished = 0;
     quint32 number = 0;
+    TimeRange known = range;
+    if (store.prologue()) {
+        known = {std::max(range.begin, spans.knownFrom()), std::max(range.end, spans.knownFrom())};
+    }
     for (const TaskLife &life : spans.lives()) {
         const TaskId task(++number);
-        addWaits(result.resources, life, range, now);
+        addWaits(result.resources, life, known, now);
         if (!range.contains(life.isAlive() ? now : life.ended)
             || (isIncluded && !isIncluded(task))) {
             continue;
@@ -126,12 +130,14 @@ Statistics statisticsOf(const TraceStore &store, const SpanBuilder &spans, TimeR
         sample.statistics.queueing = Distribution(std::move(sample.queueings));
         result.templates.push_back(std::move(sample.statistics));
     }
-    if (range.duration() > 0) {
+    if (known.duration() > 0) {
         for (ResourceStatistics &resource : result.resources) {
             addUsage(resource, spans.history(resource.resource),
-                     store.resource(resource.resource).slotCount, range);
+                     store.resource(resource.resource).slotCount, known);
         }
-        finish(result.resources, range);
+        finish(result.resources, known);
+    }
+    if (range.duration() > 0) {
         result.throughput = double(finished) / seconds(range.duration());
     }
     return result;

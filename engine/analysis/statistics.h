@@ -27,7 +27,8 @@ struct TemplateStatistics
     }
 };
 
-/// One resource over a range of time. Rates are per second of virtual time.
+/// One resource over a range of time, as far as its history is known: from
+/// SpanBuilder::knownFrom() on. Rates are per second of virtual time.
 struct ResourceStatistics
 {
     trace::ResourceId resource;

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "engine/analysis/timeshares.h"
 
+#include <algorithm>
 #include <map>
 
 namespace awaitscope::analysis {
 
-std::vector<TimeShare> timeShares(const trace::TaskLife &life, trace::Timestamp now)
+std::vector<TimeShare> timeShares(const trace::TaskLife &life, trace::Timestamp now,
+                                  trace::Timestamp knownFrom)
 {
     const trace::Timestamp end = life.isAlive() ? std::max(now, life.created) : life.ended;
     std::map<std::pair<trace::TaskState, trace::ResourceId>, trace::Timestamp> shares;
-    trace::Timestamp rest = end - life.created;
+    const trace::Timestamp known =
+        life.spans.empty() ? knownFrom : std::min(knownFrom, life.spans.front().begin);
+    trace::Timestamp rest = end - std::max(life.created, known);
     for (const trace::Span &span : life.spans) {
         const trace::Timestamp duration = (span.isOpen() ? end : span.end) - span.begin;
         const bool isAtResource = span.state == trace::TaskState::Waiting;

@@ -18,7 +18,9 @@ struct TimeShare
 };
 
 /// Where the time of a task went from its creation to its end, or to @p now: by state, then by
-/// resource, without those that took no time. Their sum is that duration.
-[[nodiscard]] std::vector<TimeShare> timeShares(const trace::TaskLife &life, trace::Timestamp now);
+/// resource, without those that took no time. Their sum is that duration; but of what was before
+/// @p knownFrom (see SpanBuilder), only spans that were not over by then count.
+[[nodiscard]] std::vector<TimeShare> timeShares(const trace::TaskLife &life, trace::Timestamp now,
+                                                trace::Timestamp knownFrom = 0);
 
 } // namespace awaitscope::analysis

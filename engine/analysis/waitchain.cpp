@@ -5,43 +5,44 @@
 
 namespace awaitscope::analysis {
 
+using trace::Holder;
 using trace::ListId;
+using trace::Occupancy;
 using trace::SpanBuilder;
 using trace::TaskId;
 using trace::TaskLife;
 using trace::TraceStore;
 using trace::WaitKind;
 
-namespace {
-
-    /// The tasks that a wait names, live or not.
-    [[nodiscard]] std::vector<TaskId> awaited(const TraceStore &store, const TaskLife &life)
-    {
-        switch (life.wait) {
-        case WaitKind::Task:
-        case WaitKind::WaitFor:
-        case WaitKind::Shield:
-            return {TaskId(life.target)};
-        case WaitKind::Gather:
-        case WaitKind::Wait:
-        case WaitKind::TaskGroup: {
-            std::vector<TaskId> tasks;
-            for (const quint32 task : store.list(ListId(life.target))) {
-                tasks.emplace_back(task);
-            }
-            return tasks;
+std::vector<TaskId> awaitedTasks(const TraceStore &store, WaitKind wait, quint32 target)
+{
+    switch (wait) {
+    case WaitKind::Task:
+    case WaitKind::WaitFor:
+    case WaitKind::Shield:
+        return {TaskId(target)};
+    case WaitKind::Gather:
+    case WaitKind::Wait:
+    case WaitKind::TaskGroup: {
+        std::vector<TaskId> tasks;
+        for (const quint32 task : store.list(ListId(target))) {
+            tasks.emplace_back(task);
         }
-        default:
-            return {};
-        }
+        return tasks;
     }
+    default:
+        return {};
+    }
+}
+
+namespace {
 
     [[nodiscard]] WaitLink linkOf(const TraceStore &store, const SpanBuilder &spans,
                                   const Occupancy &occupancy, TaskId task)
     {
         const TaskLife &life = spans.life(task);
         WaitLink link{.task = task, .state = life.state, .wait = life.wait, .on = {}};
-        for (const TaskId each : awaited(store, life)) {
+        for (const TaskId each : awaitedTasks(store, life.wait, life.target)) {
             if (each && spans.life(each).isPending()) {
                 link.on.push_back(each);
             }

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/analysis/occupancy.h"
+#include "engine/trace/occupancy.h"
 #include "engine/trace/spanbuilder.h"
 
 #include <vector>
 
 namespace awaitscope::analysis {
+
+/// The tasks that a wait names, ended or not; @p target: `a` of its Waiting event, or
+/// TaskLife::target.
+[[nodiscard]] std::vector<trace::TaskId> awaitedTasks(const trace::TraceStore &store,
+                                                      trace::WaitKind wait, quint32 target);
 
 /// One task of a chain of waits, and what it waits on.
 struct WaitLink
@@ -30,6 +35,7 @@ struct WaitLink
 /// moment.
 [[nodiscard]] std::vector<WaitLink> waitChain(const trace::TraceStore &store,
                                               const trace::SpanBuilder &spans,
-                                              const Occupancy &occupancy, trace::TaskId task);
+                                              const trace::Occupancy &occupancy,
+                                              trace::TaskId task);
 
 } // namespace awaitscope::analysis

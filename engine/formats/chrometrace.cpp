@@ -52,7 +52,12 @@ namespace {
         {
             m_text += R"({"displayTimeUnit":"ms","otherData":{"awaitscope_trace":"1","title":)";
             scenario::appendJsonText(m_text, title);
-            m_text += R"(,"end":")" + QByteArray::number(m_spans.lastTime()) + R"(","resources":[)";
+            m_text += R"(,"end":")" + QByteArray::number(m_spans.lastTime()) + '"';
+            if (const quint64 gone = m_store.firstEvent(); gone > 0) {
+                m_text += R"(,"partial":"the oldest )" + QByteArray::number(gone)
+                    + R"( events were let go")";
+            }
+            m_text += R"(,"resources":[)";
             for (quint16 i = 1; i <= m_store.resourceCount(); ++i) {
                 const trace::ResourceInfo &resource = m_store.resource(trace::ResourceId(i));
                 m_text += i > 1 ? ",{" : "{";
@@ -74,7 +79,7 @@ namespace {
             time(m_spans.lastTime());
             name({title.constData(), std::size_t(title.size())});
             end();
-            for (quint64 i = 0; i < m_store.eventCount(); ++i) {
+            for (quint64 i = m_store.firstEvent(); i < m_store.eventCount(); ++i) {
                 const TaskEvent &event = m_store.event(i);
                 if (event.kind == TaskEventKind::Blocking && event.b > 0) {
                     begin("X", event.time, loopThread);
@@ -200,7 +205,7 @@ namespace {
         void writeHandOvers()
         {
             int flow = 0;
-            for (quint64 i = 0; i < m_store.eventCount(); ++i) {
+            for (quint64 i = m_store.firstEvent(); i < m_store.eventCount(); ++i) {
                 const TaskEvent &event = m_store.event(i);
                 if (event.kind != TaskEventKind::Acquired || event.a == 0) {
                     continue;

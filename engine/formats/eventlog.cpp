@@ -231,7 +231,7 @@ EventLog::EventLog(const trace::TraceStore &store, Iterations iterations)
 void EventLog::append(QByteArray &text, quint64 first, quint64 last) const
 {
     LogLine line(m_store, text);
-    quint64 at = first > 0 ? m_store.iterationOf(first - 1) : 0;
+    quint64 at = m_store.iterationBefore(first);
     for (quint64 i = first; i < last; ++i) {
         const TaskEvent &event = m_store.event(i);
         at = m_store.iterationAfter(at, i);
@@ -256,9 +256,10 @@ QByteArray EventLog::text(const Progress &progress) const
     constexpr quint64 atOnce = 65536; // between two words on how far it is
     QByteArray text;
     const quint64 count = m_store.eventCount();
-    for (quint64 first = 0; first < count; first += atOnce) {
+    const quint64 oldest = m_store.firstEvent();
+    for (quint64 first = oldest; first < count; first += atOnce) {
         append(text, first, std::min(first + atOnce, count));
-        if (progress && !progress(double(first) / double(count))) {
+        if (progress && !progress(double(first - oldest) / double(count - oldest))) {
             break;
         }
     }

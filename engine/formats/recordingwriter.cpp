@@ -11,7 +11,6 @@
 #include <QtEndian>
 
 #include <algorithm>
-#include <cstdio>
 
 namespace awaitscope::formats {
 
@@ -84,6 +83,15 @@ RecordingWriter::~RecordingWriter()
 
 std::optional<Problem> RecordingWriter::add(const RecordedRun &run)
 {
+    if (m_events < m_store.firstEvent()) {
+        return Problem{m_fileName,
+                       {},
+                       {},
+                       Words::tr("a recording would lack the oldest %1 events, which were let go; "
+                                 "save the run (.run.json), which plays all of them again, or "
+                                 "record it from its start")
+                           .arg(m_store.firstEvent() - m_events)};
+    }
     m_addedAt = QDateTime::currentDateTimeUtc();
     m_spans.update();
     if ((!m_database.isOpen() && !open(m_mode)) || !m_database.transaction() || !write(run)
@@ -311,37 +319,6 @@ qint64 msToNextSaving(qint64 wentOn, qint64 saving)
     // Lost is what happened since one saving began: while it took, the run goes on, and the next
     // saving takes.
     return std::max(shortestMs, qint64(safeMs / (1 + 2 * double(saving) / double(wentOn))));
-}
-
-std::optional<Problem> writeRecording(const QString &fileName, const trace::TraceStore &store,
-                                      const RecordedRun &run, const Progress &progress)
-{
-    const QString unfinished = fileName + QStringLiteral(".part");
-    std::optional<Problem> wrong;
-    bool isGivenUp = false;
-    {
-        RecordingWriter writer(unfinished, store, RecordingWriter::Mode::Whole, [&](double part) {
-            isGivenUp = progress && !progress(part);
-            return !isGivenUp;
-        });
-        wrong = writer.add(run);
-    }
-    if (isGivenUp) {
-        QFile::remove(unfinished);
-        return std::nullopt;
-    }
-    // Unlike that of Qt, this takes the place of a file that is there.
-    if (!wrong
-        && std::rename(QFile::encodeName(unfinished).constData(),
-                       QFile::encodeName(fileName).constData())
-            != 0) {
-        wrong = Problem{{}, {}, {}, Words::tr("cannot be written: choose another file")};
-    }
-    if (wrong) {
-        QFile::remove(unfinished);
-        wrong->file = fileName;
-    }
-    return wrong;
 }
 
 } // namespace awaitscope::formats

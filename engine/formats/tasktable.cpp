@@ -231,7 +231,8 @@ QByteArray eventTable(const trace::TraceStore &store, const Progress &progress)
 {
     constexpr qsizetype usualRow = 80;
     QByteArray text;
-    text.reserve(usualRow * qsizetype(store.eventCount() + 1));
+    const quint64 first = store.firstEvent();
+    text.reserve(usualRow * qsizetype(store.eventCount() - first + 1));
     CsvWriter row(text);
     for (const char *const name : {"time", "iteration", "task", "path", "event", "what", "resource",
                                    "in_use", "queued", "detail"}) {
@@ -239,9 +240,9 @@ QByteArray eventTable(const trace::TraceStore &store, const Progress &progress)
     }
     row.endRow();
     Paths paths(store);
-    quint64 iteration = 0;
-    ProgressCounter counter(progress, store.eventCount());
-    for (quint64 i = 0; i < store.eventCount() && counter.step(); ++i) {
+    quint64 iteration = store.iterationBefore(first);
+    ProgressCounter counter(progress, store.eventCount() - first);
+    for (quint64 i = first; i < store.eventCount() && counter.step(); ++i) {
         const TaskEvent &event = store.event(i);
         iteration = store.iterationAfter(iteration, i);
         row.seconds(event.time).number(qint64(iteration)).number(event.task.value);

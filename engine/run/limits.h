@@ -15,8 +15,9 @@ struct Limits
     /// What happens at the limit of memory.
     enum class AtMemory : quint8 {
         GiveUp,
-        /// The run is held between two callbacks until the limit is raised; it is given up where a
-        /// single one goes half beyond. What a window keeps of a run is counted, too.
+        /// The run is held between two callbacks until the limit is raised or its oldest events are
+        /// let go; it is given up where a single one goes half beyond. What a window keeps of a run
+        /// is counted, too.
         Hold,
     };
 
@@ -27,6 +28,10 @@ struct Limits
     /// is finished.
     quint64 memory = quint64(4) << 30;
     AtMemory atMemory = AtMemory::GiveUp;
+    /// At the limit of memory the run goes on without its oldest events, and so each time again.
+    /// Only where what is left of it fills the memory without them, the above happens. What a
+    /// window keeps of a run is counted.
+    bool letsOldestGo = false;
 };
 
 /// What a person is told when a run was given up at the limit of this name: that of a member, or

@@ -17,11 +17,21 @@ namespace {
     constexpr quint64 viewBytesPerEvent = 40;
     constexpr quint64 viewBytesPerTask = 500;
 
+    // Of the memory: a smaller part of it is not worth being let go, and so much of what there is
+    // goes at once. What is kept is moved for it, and every view begins anew.
+    constexpr quint64 leastShare = 8;
+    constexpr quint64 goingShare = 4;
+
+    /// Whether a window keeps the run, or it takes as little as if one did.
+    [[nodiscard]] bool countsViews(const Limits &limits)
+    {
+        return limits.atMemory == Limits::AtMemory::Hold || limits.letsOldestGo;
+    }
+
     /// Beyond which a run is given up.
     [[nodiscard]] quint64 utmost(const Limits &limits)
     {
-        return limits.atMemory == Limits::AtMemory::Hold ? limits.memory + limits.memory / 2
-                                                         : limits.memory;
+        return countsViews(limits) ? limits.memory + limits.memory / 2 : limits.memory;
     }
 
 } // namespace
@@ -107,6 +117,9 @@ std::optional<Timestamp> Program::nextDue() const
 
 Program::Progress Program::runSome(quint64 handles)
 {
+    if (m_limits.letsOldestGo) {
+        makeRoom();
+    }
     if (m_hasEnded || isHeld()) {
         return Progress::Idle;
     }
@@ -135,13 +148,40 @@ Program::Progress Program::runSome(quint64 handles)
 bool Program::isHeld() const noexcept
 {
     return !m_hasEnded && m_limits.atMemory == Limits::AtMemory::Hold
-        && memoryUse() >= m_limits.memory;
+        && memoryUse() >= m_limits.memory && !(m_limits.letsOldestGo && canLetOldestGo());
+}
+
+bool Program::canLetOldestGo() const noexcept
+{
+    const quint64 held = m_store.eventCount() - m_store.firstEvent();
+    return held > trace::TraceStore::chunkSize
+        && held * (sizeof(trace::TaskEvent) + viewBytesPerEvent) >= m_limits.memory / leastShare;
+}
+
+void Program::letOldestGo() noexcept
+{
+    m_limits.letsOldestGo = true;
+    m_interpreter.setMemoryLimit(utmost(m_limits));
+}
+
+void Program::makeRoom()
+{
+    const auto isFull = [this] { return !m_hasEnded && memoryUse() >= m_limits.memory; };
+    while (isFull() && canLetOldestGo()) {
+        const quint64 first = m_store.firstEvent();
+        const quint64 going = (m_store.eventCount() - first) / goingShare;
+        m_store.letOldestGo(first + std::max(going, trace::TraceStore::chunkSize));
+    }
+    if (isFull() && m_limits.atMemory == Limits::AtMemory::GiveUp) {
+        m_loop.stop("memory");
+    }
 }
 
 quint64 Program::memoryUse() const noexcept
 {
-    const quint64 views = m_limits.atMemory == Limits::AtMemory::Hold
-        ? m_store.eventCount() * viewBytesPerEvent + m_store.taskCount() * viewBytesPerTask
+    const quint64 held = m_store.eventCount() - m_store.firstEvent();
+    const quint64 views = countsViews(m_limits)
+        ? held * viewBytesPerEvent + m_store.taskCount() * viewBytesPerTask
         : 0;
     return m_interpreter.memoryUse() + views;
 }

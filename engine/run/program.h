@@ -56,6 +56,10 @@ public:
     [[nodiscard]] const Limits &limits() const noexcept { return m_limits; }
 
     void setMemoryLimit(quint64 bytes) noexcept;
+    /// See Limits::letsOldestGo.
+    void letOldestGo() noexcept;
+    /// Whether enough of the memory is events to be worth letting them go.
+    [[nodiscard]] bool canLetOldestGo() const noexcept;
 
     /// Ends a deadlocked run: reports the deadlock and what is left.
     void conclude();
@@ -76,6 +80,7 @@ public:
 private:
     class Timer;
 
+    void makeRoom();
     void arm(const Intervention &intervention);
     void fire(const Intervention &intervention);
     void report();

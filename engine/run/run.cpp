@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "engine/run/run.h"
-
-#include "engine/loop/loopdriver.h"
-#include "engine/run/program.h"
+#include "engine/run/runprivate.h"
 
 #include <algorithm>
 #include <ranges>
@@ -14,44 +11,6 @@ using Progress = loop::Drivable::Progress;
 using trace::ResourceId;
 using trace::TaskId;
 using trace::Timestamp;
-
-class Run::Private
-{
-public:
-    static constexpr quint64 wholeTurn = std::numeric_limits<quint64>::max(); // handles
-    static constexpr quint64 handlesAtOnce = 4096; // between two looks at what could end it
-
-    Private(RunSpec runSpec, scenario::Scenario parsed, const Limits &given, loop::Pacing pacing)
-        : spec(std::move(runSpec))
-        , scenario(std::move(parsed))
-        , program(scenario, spec.seed.value_or(scenario.seed), spec.interventions, store, given)
-        , driver(program, std::move(pacing))
-    { }
-
-    /// Which of the interventions have not taken effect.
-    [[nodiscard]] std::span<const Intervention> pending() const
-    {
-        return std::span(spec.interventions).subspan(program.interventionsDone());
-    }
-
-    [[nodiscard]] RunState state() const
-    {
-        if (program.hasEnded()) {
-            return RunState::Ended;
-        }
-        if (program.isDeadlocked()) {
-            return RunState::Deadlocked;
-        }
-        return driver.isRunning() ? RunState::Running : RunState::Paused;
-    }
-
-    RunSpec spec;
-    scenario::Scenario scenario;
-    trace::TraceStore store;
-    Program program;
-    LoopDriver driver;
-    RunState shownState = RunState::Paused;
-};
 
 scenario::Result<std::unique_ptr<Run>> Run::create(RunSpec spec, const Limits &limits,
                                                    loop::Pacing pacing)
@@ -257,6 +216,22 @@ void Run::raiseMemoryLimit()
 {
     d->program.setMemoryLimit(2 * memoryLimit());
     Q_EMIT advanced();
+}
+
+void Run::letOldestGo()
+{
+    d->program.letOldestGo();
+    Q_EMIT advanced();
+}
+
+bool Run::letsOldestGo() const noexcept
+{
+    return d->program.limits().letsOldestGo;
+}
+
+bool Run::canLetOldestGo() const noexcept
+{
+    return d->program.canLetOldestGo();
 }
 
 void Run::conclude()

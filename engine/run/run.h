@@ -88,6 +88,13 @@ public:
     void setSlots(trace::ResourceId semaphore, qint64 slotCount);
     /// The same run can go on with twice as much; what it logs does not depend on that.
     void raiseMemoryLimit();
+    /// It can go on without its oldest events, now and whenever it reaches the limit again (see
+    /// Limits::letsOldestGo); what it logs does not depend on that.
+    void letOldestGo();
+    /// Whether that was chosen.
+    [[nodiscard]] bool letsOldestGo() const noexcept;
+    /// Whether the oldest events are so much of what holds it that letting them go lets it go on.
+    [[nodiscard]] bool canLetOldestGo() const noexcept;
     /// Ends a deadlocked run: what is left is reported as destroyed.
     void conclude();
     /// Runs on while paused until a turn has logged something.

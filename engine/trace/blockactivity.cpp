@@ -99,8 +99,11 @@ BlockActivity::Reader::Reader(const BlockActivity &activity, std::size_t level, 
 
 BlockActivity::Times BlockActivity::Reader::at(Timestamp time)
 {
-    if (m_block == nullptr || time <= m_block->points.front().time) {
+    if (m_block == nullptr) {
         return {};
+    }
+    if (time <= m_block->points.front().time) {
+        return m_block->points.front().times;
     }
     if (time >= m_block->last) {
         return m_block->timesAt(std::max(m_block->last, std::min(time, m_now)));

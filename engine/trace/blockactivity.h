@@ -47,6 +47,8 @@ public:
 
     /// Brings near what a change of that task is going to need.
     void prefetch(TaskId task) const noexcept;
+    /// Gives up what happened before a moment. Counts go on; before it, nothing is said.
+    void letGo(Timestamp time);
 
     class Reader;
 
@@ -63,7 +65,8 @@ private:
 
     struct Block
     {
-        ChunkedList<Point, 8> points; // the first: when the first task came
+        /// The first: when the first task came, or the oldest left.
+        ChunkedList<Point, 8> points;
         std::vector<BadEnd> badEnds;
         Times offsets{}; // with which timesAt() is right
         StateCounts counts{}; // since `last`

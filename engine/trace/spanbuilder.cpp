@@ -42,7 +42,7 @@ namespace {
 
 } // namespace
 
-SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(store) { }
+SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(&store) { }
 
 void SpanBuilder::keepBlocks()
 {
@@ -52,10 +52,13 @@ void SpanBuilder::keepBlocks()
 
 void SpanBuilder::update(quint64 end)
 {
-    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+    if (m_firstEvent != m_store->firstEvent()) {
+        letGo();
+    }
+    for (const quint64 last = std::min(end, m_store->eventCount()); m_position < last;
          ++m_position) {
         prefetch(last);
-        visit(m_position, m_store.event(m_position));
+        visit(m_position, m_store->event(m_position));
     }
 }
 
@@ -68,10 +71,10 @@ void SpanBuilder::prefetch(quint64 end) const
         return;
     }
     const std::size_t tasks = m_lives.size();
-    if (const TaskId task = m_store.event(m_position + far).task; task && task.value <= tasks) {
+    if (const TaskId task = m_store->event(m_position + far).task; task && task.value <= tasks) {
         memory::prefetch(&life(task));
     }
-    if (const TaskId task = m_store.event(m_position + near).task; task && task.value <= tasks) {
+    if (const TaskId task = m_store->event(m_position + near).task; task && task.value <= tasks) {
         life(task).spans.prefetchBack();
         if (m_blocks) {
             m_blocks->prefetch(task);
@@ -151,7 +154,7 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
     case TaskEventKind::Failed:
         life.error = StringId(event.a);
         end(life, event,
-            m_store.text(life.error) == "Timeout" ? Outcome::TimedOut : Outcome::Failed);
+            m_store->text(life.error) == "Timeout" ? Outcome::TimedOut : Outcome::Failed);
         break;
     case TaskEventKind::Cancelled:
         end(life, event, Outcome::Cancelled);
@@ -245,7 +248,7 @@ void SpanBuilder::visitResource(const TaskEvent &event)
         m_slots.resize(place + 1, -1);
     }
     if (m_slots[place] < 0) {
-        m_slots[place] = m_store.resource(event.resource).slotCount;
+        m_slots[place] = m_store->resource(event.resource).slotCount;
     }
     bool known = false;
     switch (event.kind) {

@@ -88,6 +88,10 @@ struct ResourceStep
 
 /// Reads the events of a store in order and keeps what they mean: the life of each task and the
 /// history of each resource. Each event is visited once, whenever update() is called.
+///
+/// Where a store has let its oldest events go, lives, totals, states and the activity are those of
+/// the whole run all the same; spans and marks of those events, and the histories before
+/// knownFrom(), go with them. What it gave before is void until update() is called.
 class SpanBuilder
 {
 public:
@@ -97,11 +101,17 @@ public:
     void keepBlocks();
 
     /// Takes in what was appended to the store since the last call, but no more than its first
-    /// @p end events: then it knows what was known when there were so many.
+    /// @p end events: then it knows what was known when there were so many. It cannot know less
+    /// than what the store has let go.
     void update(quint64 end = std::numeric_limits<quint64>::max());
 
     /// How many events of the store it has seen.
     [[nodiscard]] quint64 position() const noexcept { return m_position; }
+
+    /// From when on spans, marks and histories are kept (ns): 0, unless the store has let events
+    /// go. Spans that began before and were not over by then are kept whole, and of each history
+    /// the step before.
+    [[nodiscard]] Timestamp knownFrom() const noexcept { return m_knownFrom; }
 
     /// Virtual time of the last event seen.
     [[nodiscard]] Timestamp lastTime() const noexcept { return m_lastTime; }
@@ -156,6 +166,8 @@ private:
     };
 
     void prefetch(quint64 end) const;
+    void letGo();
+    void beginWith(const SpanBuilder &prologue);
     void visit(quint64 index, const TaskEvent &event);
     void visitLife(const TaskEvent &event, TaskLife &life);
     void visitWait(const TaskEvent &event, TaskLife &life);
@@ -165,8 +177,10 @@ private:
     void closeSpan(TaskLife &life, Timestamp time);
     void end(TaskLife &life, const TaskEvent &event, Outcome outcome);
 
-    const TraceStore &m_store;
+    const TraceStore *m_store;
     quint64 m_position = 0;
+    quint64 m_firstEvent = 0; // of the store, as far as it has been taken in
+    Timestamp m_knownFrom = 0;
     Timestamp m_lastTime = 0;
     LifeList m_lives;
     std::vector<Notes> m_notes; // per life

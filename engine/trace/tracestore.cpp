@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "engine/trace/tracestore.h"
 
+#include "engine/trace/prologue.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -26,8 +28,8 @@ TraceStore::TraceStore(std::shared_ptr<memory::Arena> arena, QObject *parent)
 TraceStore::~TraceStore()
 {
     static_assert(std::is_trivially_destructible_v<TaskEvent>);
-    for (const Chunk &chunk : m_chunks) {
-        m_arena->give(chunk.events);
+    for (std::size_t at = m_firstEvent / chunkSize; at < m_chunks.size(); ++at) {
+        m_arena->give(m_chunks[at].events);
     }
 }
 
@@ -134,27 +136,54 @@ quint64 TraceStore::iterationAfter(quint64 before, quint64 event) const
     return std::ranges::lower_bound(m_jumps, event, {}, &Jump::event)->iteration;
 }
 
-quint64 TraceStore::iterationOf(quint64 event) const
+quint64 TraceStore::iterationBefore(quint64 event) const
 {
-    quint64 at = event - event % chunkSize;
     quint64 iteration = m_chunks[event / chunkSize].iteration;
-    for (; at <= event; ++at) {
+    for (quint64 at = event - event % chunkSize; at < event; ++at) {
         iteration = iterationAfter(iteration, at);
     }
     return iteration;
 }
 
+quint64 TraceStore::iterationOf(quint64 event) const
+{
+    return iterationAfter(iterationBefore(event), event);
+}
+
 quint64 TraceStore::eventBytes() const noexcept
 {
-    return eventCount() * sizeof(TaskEvent) + m_chunks.size() * sizeof(Chunk)
+    return (eventCount() - m_firstEvent) * sizeof(TaskEvent) + m_chunks.size() * sizeof(Chunk)
         + m_jumps.size() * sizeof(Jump);
 }
 
 quint64 TraceStore::byteCount() const noexcept
 {
-    return m_chunks.size() * (memory::Arena::slabSize + sizeof(Chunk)) + m_textBytes
+    const quint64 held = m_chunks.size() - m_firstEvent / chunkSize;
+    return held * memory::Arena::slabSize + m_chunks.size() * sizeof(Chunk) + m_textBytes
         + m_listNumbers.size() * sizeof(quint32) + m_listEnds.size() * sizeof(quint64)
-        + m_jumps.size() * sizeof(Jump) + m_tasks.size() * sizeof(TaskInfo);
+        + m_jumps.size() * sizeof(Jump) + m_tasks.size() * sizeof(TaskInfo)
+        + (m_prologue ? m_prologue->byteCount() : 0);
+}
+
+void TraceStore::letOldestGo(quint64 end)
+{
+    const quint64 kept = std::min(end, eventCount() - std::min<quint64>(1, eventCount()));
+    const quint64 first = kept - kept % chunkSize;
+    if (first <= m_firstEvent) {
+        return;
+    }
+    Q_EMIT oldestGoing();
+    if (!m_prologue) {
+        m_prologue = std::make_unique<Prologue>(*this);
+    }
+    m_prologue->readTo(first);
+    for (std::size_t at = m_firstEvent / chunkSize; at < first / chunkSize; ++at) {
+        m_arena->give(std::exchange(m_chunks[at].events, nullptr));
+    }
+    m_firstEvent = first;
+    m_jumps.erase(m_jumps.begin(), std::ranges::lower_bound(m_jumps, first, {}, &Jump::event));
+    m_prologue->forget();
+    Q_EMIT oldestGone();
 }
 
 void TraceStore::publish()

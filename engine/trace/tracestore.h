@@ -20,6 +20,8 @@
 
 namespace awaitscope::trace {
 
+class Prologue;
+
 enum class ResourceKind : quint8 {
     Semaphore,
     Lock,
@@ -47,8 +49,8 @@ struct ResourceInfo
 };
 
 /// Everything that is known of a run, append-only. Timeline, tables, statistics and exports read
-/// this and nothing else. Events keep their index for ever; references to texts and events stay
-/// valid as long as the store.
+/// this and nothing else. Events keep their index for ever; references to texts stay valid as long
+/// as the store, those to events until it lets go of them.
 class TraceStore final : public QObject
 {
     Q_OBJECT
@@ -143,15 +145,32 @@ public:
         copy.step = event.step;
     }
 
+    /// With those that were let go.
     [[nodiscard]] quint64 eventCount() const noexcept
     {
         return m_chunks.size() * chunkSize - quint64(m_chunkEnd - m_next);
     }
 
+    /// Precondition: firstEvent() <= index < eventCount().
     [[nodiscard]] const TaskEvent &event(quint64 index) const
     {
+        Q_ASSERT(index >= m_firstEvent);
         return m_chunks[index / chunkSize].events[index % chunkSize];
     }
+
+    /// The oldest event that is still there, and how many were let go: 0 unless somebody chose
+    /// that.
+    [[nodiscard]] quint64 firstEvent() const noexcept { return m_firstEvent; }
+
+    /// What the events said that were let go. Null: none was.
+    [[nodiscard]] const Prologue *prologue() const noexcept { return m_prologue.get(); }
+
+    /// Events that are let go together.
+    static constexpr quint64 chunkSize = memory::Arena::slabSize / sizeof(TaskEvent);
+
+    /// Gives up the oldest events, in whole chunks: all chunks of which every event is before
+    /// @p end, but never the last event. Tasks, resources, texts and lists stay.
+    void letOldestGo(quint64 end);
 
     /// Bytes that the events take, with what is needed to find them.
     [[nodiscard]] quint64 eventBytes() const noexcept;
@@ -166,9 +185,11 @@ public:
         }
     }
 
-    /// The iteration in which an event was logged, from 1 (0: before the first). Looks at all that
-    /// are before it in its slab.
+    /// The iteration in which an event was logged, from 1. Looks at all that are before it in its
+    /// slab.
     [[nodiscard]] quint64 iterationOf(quint64 event) const;
+    /// That of the event before it, which may have been let go; 0: there was none.
+    [[nodiscard]] quint64 iterationBefore(quint64 event) const;
     /// The same at once, for who goes from event to event: @p before is that of the one before it.
     [[nodiscard]] quint64 iterationAfter(quint64 before, quint64 event) const;
 
@@ -185,12 +206,16 @@ public:
 Q_SIGNALS:
     /// Events [first, first + count) are new. At most once a loop turn.
     void appended(quint64 first, quint64 count);
+    /// Some of the oldest events are let go right after this: who wants to keep them takes them.
+    void oldestGoing();
+    /// Now they are gone. Who has read the events goes on with SpanBuilder::update().
+    void oldestGone();
 
 private:
     /// A slab of the arena.
     struct Chunk
     {
-        TaskEvent *events = nullptr;
+        TaskEvent *events = nullptr; // null: let go
         quint64 iteration = 0; // of the event before the first
     };
 
@@ -204,8 +229,6 @@ private:
     StringId internAnother(std::string_view text);
     void addChunk();
     void noteJump();
-
-    static constexpr quint64 chunkSize = memory::Arena::slabSize / sizeof(TaskEvent);
 
     std::shared_ptr<memory::Arena> m_arena;
     std::deque<std::string> m_texts;
@@ -225,6 +248,8 @@ private:
         0; // how far that is from the iteration of the last event; at most manyIterations
     quint64 m_textBytes = 0;
     quint64 m_published = 0;
+    quint64 m_firstEvent = 0; // at which a chunk begins; those before it are empty
+    std::unique_ptr<Prologue> m_prologue; // of the events before that
 };
 
 } // namespace awaitscope::trace

@@ -5,7 +5,6 @@
 #include <QTest>
 
 using namespace awaitscope::trace;
-using awaitscope::analysis::Occupancy;
 using awaitscope::analysis::WaitLink;
 using awaitscope::tests::TraceWriter;
 

@@ -59,6 +59,37 @@ private Q_SLOTS:
         QVERIFY2(called.errors.contains(says), called.errors);
     }
 
+    void oldestEventsAreLetGoAndItSaysSo()
+    {
+        const QString scenario = m_folder->write(
+            QStringLiteral("scenario.json"),
+            R"({"name": "s", "main": [{"repeat": {"times": 40000, "do": [{"sleep": 1}]}}]})");
+        const QString events = m_folder->path(QStringLiteral("out.events.jsonl"));
+        const QString tasks = m_folder->path(QStringLiteral("out.tasks.csv"));
+        const QString recording = m_folder->path(QStringLiteral("live.awaitscope"));
+        const QStringList arguments{QStringLiteral("run"), scenario, QStringLiteral("--let-go"),
+                                    QStringLiteral("--max-memory=2")};
+        const Called called = call(arguments
+                                   + QStringList{QStringLiteral("-o"), events, QStringLiteral("-o"),
+                                                 tasks, QStringLiteral("--record"), recording});
+        QCOMPARE(called.status, int(ExitStatus::Done));
+        QVERIFY2(called.errors.startsWith("awaitscope: partial: "), called.errors);
+        QVERIFY2(called.errors.contains("out.events.jsonl is partial: it begins at "),
+                 called.errors);
+        QVERIFY(!called.errors.contains("tasks.csv"));
+        QVERIFY(contentsOf(events).size() < 40'000 * 60);
+        // Everything is in what was recorded meanwhile, and nothing in what would come too late.
+        const QString whole = m_folder->path(QStringLiteral("whole.events.jsonl"));
+        QCOMPARE(call({QStringLiteral("export"), recording, QStringLiteral("-o"), whole}).status,
+                 int(ExitStatus::Done));
+        QVERIFY(contentsOf(whole).endsWith('\n' + contentsOf(events)));
+        const QString late = m_folder->path(QStringLiteral("late.awaitscope"));
+        const Called refused = call(arguments + QStringList{QStringLiteral("-o"), late});
+        QCOMPARE(refused.status, int(ExitStatus::BadInput));
+        QVERIFY2(refused.errors.contains("would lack the oldest"), refused.errors);
+        QVERIFY(!m_folder->files().contains(QStringLiteral("late.awaitscope")));
+    }
+
     void statusSaysWhatBecameOfTheRun()
     {
         QFETCH(QByteArray, steps);

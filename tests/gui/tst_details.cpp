@@ -168,8 +168,8 @@ private Q_SLOTS:
         m_shown->window().workspace().findChild<QTabWidget *>()->setCurrentWidget(&table);
         QCOMPARE(table.model()->rowCount(), 1);
         const QModelIndex queue = table.model()->index(0, models::ResourceTableModel::Queue);
-        const analysis::Occupancy occupancy = [this] {
-            analysis::Occupancy result(m_shown->run().store());
+        const trace::Occupancy occupancy = [this] {
+            trace::Occupancy result(m_shown->run().store());
             result.update();
             return result;
         }();

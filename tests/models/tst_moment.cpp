@@ -248,9 +248,9 @@ private:
 
     static void compareTasks(const TraceModel &past, const TraceModel &seen, Timestamp time)
     {
-        analysis::Occupancy then(past.store());
+        trace::Occupancy then(past.store());
         then.update(past.spans().position());
-        analysis::Occupancy live(seen.store());
+        trace::Occupancy live(seen.store());
         live.update();
         for (quint32 number = 1; number <= past.taskCount(); ++number) {
             const TaskId task(number);

@@ -28,6 +28,8 @@ std::optional<Problem> LiveRecording::start(const run::Run &run, const QString &
     } else {
         m_sinceSaved.start();
         m_due.start(int(formats::msToNextSaving(0, 0)));
+        m_going =
+            connect(&run.store(), &trace::TraceStore::oldestGoing, this, &LiveRecording::save);
     }
     return problem;
 }
@@ -62,6 +64,7 @@ void LiveRecording::save()
 void LiveRecording::close()
 {
     m_due.stop();
+    disconnect(m_going);
     m_writer.reset();
     m_fileName.clear();
 }

@@ -14,7 +14,7 @@
 namespace awaitscope::exporting {
 
 /// Records a run while it goes on: what happened until a second ago is in the file, whatever
-/// becomes of the program.
+/// becomes of the program. It has all of it, also of a run that lets its oldest events go.
 class LiveRecording final : public QObject
 {
     Q_OBJECT
@@ -49,6 +49,7 @@ private:
     std::unique_ptr<formats::RecordingWriter> m_writer; // none: it is not recording
     QTimer m_due;
     QElapsedTimer m_sinceSaved;
+    QMetaObject::Connection m_going; // of events that are let go: the file keeps them
 };
 
 } // namespace awaitscope::exporting

@@ -45,6 +45,12 @@ std::optional<TraceFormat> traceFormatOf(const QString &fileName)
     return std::nullopt;
 }
 
+bool isOfEvents(TraceFormat format)
+{
+    return format == TraceFormat::EventLog || format == TraceFormat::EventTable
+        || format == TraceFormat::ChromeTrace;
+}
+
 std::optional<scenario::Problem> writeTrace(const QString &fileName, TraceFormat format,
                                             const WrittenTrace &trace,
                                             formats::Iterations iterations,

@@ -33,6 +33,10 @@ struct TraceFormatName
 /// The format that the ending of a file's name means.
 [[nodiscard]] std::optional<TraceFormat> traceFormatOf(const QString &fileName);
 
+/// Whether such a file would lack what a store has let go. The others are made of what is known of
+/// whole tasks, or run everything again; a recording is not written then.
+[[nodiscard]] bool isOfEvents(TraceFormat format);
+
 /// A trace to be written, and the run that gave it.
 struct WrittenTrace
 {

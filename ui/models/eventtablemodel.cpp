@@ -2,6 +2,7 @@
 #include "ui/models/eventtablemodel.h"
 
 #include "ui/models/eventtext.h"
+#include "ui/timeline/partialtext.h"
 #include "ui/timeline/statenames.h"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace {
     /// The first event of a store at or after a moment.
     [[nodiscard]] quint64 firstEventAt(const trace::TraceStore &store, trace::Timestamp time)
     {
-        const auto events = std::views::iota(quint64(0), store.eventCount());
+        const auto events = std::views::iota(store.firstEvent(), store.eventCount());
         return *std::ranges::lower_bound(events, time, {},
                                          [&](quint64 event) { return store.event(event).time; });
     }
@@ -40,6 +41,7 @@ void EventTableModel::setTrace(TraceModel *trace)
     if (trace) {
         connect(trace, &TraceModel::updated, this, &EventTableModel::update);
         connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
+        connect(trace, &TraceModel::shortened, this, &EventTableModel::removeOldest);
     }
     endResetModel();
     update();
@@ -61,7 +63,8 @@ void EventTableModel::setTask(TaskId task)
 void EventTableModel::start()
 {
     m_rows = 0;
-    m_position = 0;
+    m_first = m_trace ? m_trace->store().firstEvent() : 0;
+    m_position = m_first;
     m_events.clear();
     if (m_trace && m_task) {
         m_position = firstEventAt(m_trace->store(), m_trace->spans().life(m_task).created);
@@ -85,12 +88,30 @@ void EventTableModel::update()
             }
         }
     }
-    const int rows = int(m_scope == Scope::Run ? m_position : m_events.size());
+    const int rows = int(m_scope == Scope::Run ? m_position - m_first : m_events.size());
     if (rows > m_rows) {
         beginInsertRows({}, m_rows, rows - 1);
         m_rows = rows;
         endInsertRows();
     }
+}
+
+void EventTableModel::removeOldest()
+{
+    const quint64 first = m_trace->store().firstEvent();
+    const auto kept = std::ranges::lower_bound(m_events, first);
+    const int gone = m_scope == Scope::Run ? int(std::min(first - m_first, quint64(m_rows)))
+                                           : int(kept - m_events.begin());
+    m_position = std::max(m_position, first);
+    if (gone > 0) {
+        beginRemoveRows({}, 0, gone - 1);
+        m_events.erase(m_events.begin(), kept);
+        m_first = first;
+        m_rows -= gone;
+        endRemoveRows();
+    }
+    m_first = first;
+    Q_EMIT headerDataChanged(Qt::Horizontal, What, What);
 }
 
 int EventTableModel::rowCount(const QModelIndex &parent) const
@@ -105,7 +126,7 @@ int EventTableModel::columnCount(const QModelIndex &parent) const
 
 quint64 EventTableModel::eventAt(int row) const
 {
-    return m_scope == Scope::Run ? quint64(row) : m_events[std::size_t(row)];
+    return m_scope == Scope::Run ? m_first + quint64(row) : m_events[std::size_t(row)];
 }
 
 QVariant EventTableModel::data(const QModelIndex &index, int role) const
@@ -114,6 +135,9 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
         return {};
     }
     const quint64 event = eventAt(index.row());
+    if (event < m_trace->store().firstEvent()) { // its row is about to go
+        return {};
+    }
     switch (role) {
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
@@ -168,8 +192,10 @@ QVariant EventTableModel::headerData(int section, Qt::Orientation orientation, i
     case Task:
         return tr("Task");
     default:
-        return tr("Event");
+        break;
     }
+    const QString partial = m_trace ? timeline::partialText(m_trace->store()) : QString();
+    return partial.isEmpty() ? tr("Event") : tr("Event (%1)").arg(partial);
 }
 
 trace::Timestamp EventTableModel::timeOf(const QModelIndex &index) const
@@ -185,7 +211,7 @@ int EventTableModel::rowAt(trace::Timestamp time) const
     }
     const quint64 event = firstEventAt(m_trace->store(), time);
     return m_scope == Scope::Run
-        ? int(event)
+        ? int(event - m_first)
         : int(std::ranges::lower_bound(m_events, event) - m_events.begin());
 }
 

@@ -54,6 +54,7 @@ public:
 private:
     void start();
     void update();
+    void removeOldest();
     [[nodiscard]] quint64 eventAt(int row) const;
     [[nodiscard]] QVariant text(quint64 event, Column column) const;
 
@@ -62,6 +63,7 @@ private:
     trace::TaskId m_task;
     quint64 m_position = 0; // events that were looked at
     std::vector<quint64> m_events; // of the task
+    quint64 m_first = 0; // event of the store
     int m_rows = 0;
 };
 

@@ -31,7 +31,9 @@ void HandOverTrail::setTrace(TraceModel *trace)
     m_links.reset();
     if (trace) {
         m_links.emplace(trace->store(), trace->spans());
-        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
+        for (const auto signal : {&TraceModel::reread, &TraceModel::shortened}) {
+            connect(trace, signal, this, [this] { setTrace(m_trace); });
+        }
     }
 }
 

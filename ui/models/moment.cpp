@@ -23,7 +23,7 @@ namespace {
 
         [[nodiscard]] bool beginsAt(quint64 event) const
         {
-            if (event == 0 || event >= m_store.eventCount()) {
+            if (event <= m_store.firstEvent() || event >= m_store.eventCount()) {
                 return true;
             }
             return m_hasTurns ? m_store.event(event).iterations > 0
@@ -49,17 +49,21 @@ namespace {
 
 Moment momentAt(const TraceStore &store, Timestamp time)
 {
-    const auto events = std::views::iota(quint64(0), store.eventCount());
+    const auto events = std::views::iota(store.firstEvent(), store.eventCount());
     const auto timeOf = [&store](quint64 event) { return store.event(event).time; };
-    return {time, quint64(std::ranges::upper_bound(events, time, {}, timeOf) - events.begin())};
+    const Timestamp first = store.firstEvent() > 0 ? timeOf(store.firstEvent()) : time;
+    const Timestamp shown = std::max(time, first);
+    const auto end = std::ranges::upper_bound(events, shown, {}, timeOf);
+    return {shown, store.firstEvent() + quint64(end - events.begin())};
 }
 
 std::optional<Moment> turnBefore(const TraceStore &store, quint64 events, TaskId task)
 {
     const Turns turns(store);
+    const quint64 first = store.firstEvent();
     quint64 end = std::min(events, store.eventCount());
-    while (end > 0 && !turns.beginsAt(--end)) { }
-    while (end > 0) {
+    while (end > first && !turns.beginsAt(--end)) { }
+    while (end > first) {
         const quint64 found = end;
         bool isFound = false;
         do {
@@ -77,7 +81,7 @@ std::optional<Moment> turnAfter(const TraceStore &store, quint64 events, TaskId 
 {
     const Turns turns(store);
     bool isFound = false;
-    for (quint64 end = events; end < store.eventCount();) {
+    for (quint64 end = std::max(events, store.firstEvent()); end < store.eventCount();) {
         isFound = concerns(store, end, task) || isFound;
         ++end;
         if (isFound && turns.beginsAt(end)) {

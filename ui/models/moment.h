@@ -16,7 +16,8 @@ struct Moment
     friend bool operator==(const Moment &, const Moment &) noexcept = default;
 };
 
-/// When everything had happened that happens up to and at that time.
+/// When everything had happened that happens up to and at that time; but no earlier than at the
+/// first event that the store still has.
 [[nodiscard]] Moment momentAt(const trace::TraceStore &store, trace::Timestamp time);
 
 /// How it was before the last turn of the loop that logged something, of the first @p events

@@ -3,6 +3,7 @@
 
 #include "ui/timeline/statenames.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace awaitscope::models {
@@ -38,7 +39,9 @@ void ResourceTableModel::setTrace(TraceModel *trace)
     if (trace) {
         m_occupancy.emplace(trace->store());
         connect(trace, &TraceModel::updated, this, &ResourceTableModel::update);
-        connect(trace, &TraceModel::reread, this, [this] { setTrace(m_trace); });
+        for (const auto signal : {&TraceModel::reread, &TraceModel::shortened}) {
+            connect(trace, signal, this, [this] { setTrace(m_trace); });
+        }
     }
     endResetModel();
     update();
@@ -138,7 +141,7 @@ std::vector<TaskId> ResourceTableModel::tasksOf(ResourceId resource, Column colu
     }
     std::vector<TaskId> tasks;
     if (column == HeldBy) {
-        for (const analysis::Holder &holder : m_occupancy->holders(resource)) {
+        for (const trace::Holder &holder : m_occupancy->holders(resource)) {
             tasks.push_back(holder.task);
         }
     }
@@ -152,8 +155,10 @@ QString ResourceTableModel::utilisation(ResourceId resource) const
         return {};
     }
     Load &load = m_loads[resource.value - 1U];
+    const trace::Timestamp from = m_trace->spans().knownFrom();
     if (load.steps == 0) {
         load.last.slotCount = info.slotCount;
+        load.last.time = from;
     }
     const auto add = [](Load &sum, trace::Timestamp until) {
         const auto duration = double(until - sum.last.time);
@@ -162,13 +167,20 @@ QString ResourceTableModel::utilisation(ResourceId resource) const
     };
     const std::span<const ResourceStep> history = m_trace->timeline().history(resource);
     for (; load.steps < history.size(); ++load.steps) {
-        add(load, history[load.steps].time);
+        const trace::Timestamp time = std::max(history[load.steps].time, from);
+        add(load, time);
         load.last = history[load.steps];
+        load.last.time = time;
     }
     Load now = load;
     add(now, m_trace->now());
     return now.slotCount > 0 ? tr("%1 %").arg(std::lround(100 * now.inUse / now.slotCount))
                              : QString();
+}
+
+bool ResourceTableModel::isPartial() const
+{
+    return m_trace && m_trace->store().firstEvent() > 0;
 }
 
 QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -193,9 +205,9 @@ QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation
     case Queue:
         return tr("Queue");
     case Utilisation:
-        return tr("Utilisation");
+        return isPartial() ? tr("Utilisation (partial)") : tr("Utilisation");
     case LongestQueue:
-        return tr("Longest queue");
+        return isPartial() ? tr("Longest queue (partial)") : tr("Longest queue");
     case ColumnCount:
         break;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/analysis/occupancy.h"
+#include "engine/trace/occupancy.h"
 #include "ui/models/tracemodel.h"
 
 #include <QAbstractTableModel>
@@ -54,6 +54,7 @@ private:
     };
 
     void update();
+    [[nodiscard]] bool isPartial() const;
     [[nodiscard]] QString text(trace::ResourceId resource, Column column) const;
     [[nodiscard]] std::vector<trace::TaskId> tasksOf(trace::ResourceId resource,
                                                      Column column) const;
@@ -61,7 +62,7 @@ private:
 
     QPointer<TraceModel> m_trace;
     int m_rows = 0;
-    mutable std::optional<analysis::Occupancy> m_occupancy; // as far as a view has asked
+    mutable std::optional<trace::Occupancy> m_occupancy; // as far as a view has asked
     mutable std::vector<Load> m_loads; // likewise, by resource
 };
 

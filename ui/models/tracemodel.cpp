@@ -8,7 +8,21 @@ using trace::TaskId;
 TraceModel::TraceModel(const trace::TraceStore &store, QObject *parent)
     : QObject(parent), m_store(store), m_all(store), m_layout(store)
 {
+    connect(&store, &trace::TraceStore::oldestGone, this, &TraceModel::shorten);
     update(0);
+}
+
+// Before anybody asks for what is gone.
+void TraceModel::shorten()
+{
+    m_all.spans.update();
+    m_all.timeline.forgetSummaries();
+    if (m_past) {
+        m_past.reset();
+        tellReread();
+    } else {
+        Q_EMIT shortened();
+    }
 }
 
 void TraceModel::update(trace::Timestamp latest)

@@ -81,6 +81,9 @@ Q_SIGNALS:
     /// Went back in time, or out of the past: whatever was read of spans() or timeline(), or kept
     /// of tasks, is void. Comes before updated().
     void reread();
+    /// The store has let its oldest events go: what was read of those is void, and whatever spans,
+    /// marks and histories were. Tasks and what they came to are as before.
+    void shortened();
     /// Time went on, or something changed.
     void updated();
 
@@ -100,6 +103,7 @@ private:
 
     [[nodiscard]] const Reading &shown() const noexcept { return m_past ? *m_past : m_all; }
 
+    void shorten();
     void tellNew(quint32 known);
     void tellReread();
 

@@ -3,6 +3,7 @@
 
 #include "ui/models/eventtext.h"
 #include "ui/panels/taskstory.h"
+#include "ui/timeline/partialtext.h"
 #include "ui/timeline/statenames.h"
 #include "ui/timeline/timeformat.h"
 #include "ui/widgets/sectionheading.h"
@@ -205,6 +206,10 @@ void InsightsPanel::show(const std::vector<Insight> &insights)
         QLabel *const card = i < m_cards.size() ? m_cards[i] : addCard();
         card->setText(insightStory(m_trace->store(), insights[i]));
     }
+    const QString partial = m_trace ? timeline::partialText(m_trace->store()) : QString();
+    m_heading->setText(partial.isEmpty() ? tr("What Awaitscope sees")
+                                         : tr("What Awaitscope sees (partial)"));
+    m_heading->setToolTip(partial);
     setVisible(!insights.empty());
 }
 

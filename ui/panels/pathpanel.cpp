@@ -2,6 +2,7 @@
 #include "ui/panels/pathpanel.h"
 
 #include "ui/models/eventtext.h"
+#include "ui/timeline/partialtext.h"
 #include "ui/timeline/statenames.h"
 #include "ui/timeline/timeformat.h"
 
@@ -255,6 +256,10 @@ void PathPanel::showSummary()
         texts += tr("%1 %2").arg(sorted[i].second.toHtmlEscaped(), percent(sorted[i].first, total));
     }
     const QString links = m_path.size() == 1 ? tr("1 link") : tr("%1 links").arg(m_path.size());
+    if (m_path.front().range.begin <= m_trace->spans().knownFrom()) {
+        texts += timeline::partialText(store);
+        texts.removeAll(QString());
+    }
     m_summary->setText(tr("<b>%1</b>: %2 in %3 · %4")
                            .arg(whose().toHtmlEscaped(), formatDuration(total), links,
                                 texts.join(QStringLiteral(" · "))));

@@ -204,8 +204,12 @@ QString StatisticsPanel::scope() const
                                                .arg(timeline::formatMoment(m_range.range()->begin),
                                                     timeline::formatMoment(m_range.range()->end))
                                          : tr("Whole run");
-    return m_query.isActive() ? tr("%1, tasks with %2").arg(time, m_query.text())
-                              : tr("%1, all tasks").arg(time);
+    const QString text = m_query.isActive() ? tr("%1, tasks with %2").arg(time, m_query.text())
+                                            : tr("%1, all tasks").arg(time);
+    return m_trace->store().firstEvent() == 0
+        ? text
+        : tr("%1 (partial: timeouts, resources from %2 on)")
+              .arg(text, timeline::formatMoment(m_trace->spans().knownFrom()));
 }
 
 void StatisticsPanel::showTables()

@@ -70,6 +70,7 @@ TaskDetails::TaskDetails(models::SelectionController &selection, Actions &action
     m_title->setFont(font);
     m_path->setEnabled(false);
     m_path->setWordWrap(true);
+    m_state->setWordWrap(true);
     m_path->setTextInteractionFlags(Qt::TextSelectableByMouse);
     for (QLabel *const label : {m_title, m_path, m_state}) {
         layout->addWidget(label);
@@ -157,6 +158,7 @@ void TaskDetails::setTrace(models::TraceModel *trace)
         m_occupancy.emplace(trace->store());
         connect(trace, &models::TraceModel::updated, this, &TaskDetails::showTask);
         connect(trace, &models::TraceModel::reread, this, [this] { setTrace(m_trace); });
+        connect(trace, &models::TraceModel::shortened, this, [this] { m_cancelSeen = {}; });
     }
     showTask();
 }
@@ -214,9 +216,13 @@ void TaskDetails::showState(const TaskLife &life)
         : life.isAlive()            ? timeline::stateName(life.state)
                                     : timeline::outcomeName(life.outcome);
     const trace::Timestamp duration = (life.isAlive() ? now : life.ended) - life.created;
-    m_state->setText(
-        QStringLiteral("<span style='color:%1'>●</span> %2 · %3")
-            .arg(colour.name(), state, tr("%1 in all").arg(timeline::formatDuration(duration))));
+    const trace::Timestamp from = m_trace->spans().knownFrom();
+    const QString partial = m_trace->store().firstEvent() > 0 && life.created <= from
+        ? tr(" · partial: what it did before %1 was let go").arg(timeline::formatMoment(from))
+        : QString();
+    m_state->setText(QStringLiteral("<span style='color:%1'>●</span> %2 · %3%4")
+                         .arg(colour.name(), state,
+                              tr("%1 in all").arg(timeline::formatDuration(duration)), partial));
 }
 
 void TaskDetails::showStep(const TaskLife &life)
@@ -244,7 +250,8 @@ void TaskDetails::showCancel(const TaskLife &life)
 
 void TaskDetails::showShares(const TaskLife &life)
 {
-    std::vector<analysis::TimeShare> shares = analysis::timeShares(life, m_trace->now());
+    std::vector<analysis::TimeShare> shares =
+        analysis::timeShares(life, m_trace->now(), m_trace->spans().knownFrom());
     QStringList names;
     for (const analysis::TimeShare &share : shares) {
         names += shareName(m_trace->store(), share);

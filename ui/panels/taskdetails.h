@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "engine/analysis/occupancy.h"
+#include "engine/trace/occupancy.h"
 #include "ui/models/selectioncontroller.h"
 #include "ui/models/tracemodel.h"
 #include "ui/timeline/theme.h"
@@ -73,7 +73,7 @@ private:
     models::SelectionController &m_selection;
     std::function<QString(trace::StepId)> m_stepNames;
     QPointer<models::TraceModel> m_trace;
-    std::optional<analysis::Occupancy> m_occupancy; // of m_trace
+    std::optional<trace::Occupancy> m_occupancy; // of m_trace
     const timeline::Theme *m_theme = &timeline::Theme::dark();
     QLabel *m_none; // shown while no task is selected
     QWidget *m_content;

@@ -267,6 +267,7 @@ struct Geometry
     std::vector<RulerTick> ticks;
     std::vector<Label> rulerLabels;
     std::optional<double> nowX;
+    std::optional<Label> letGo; ///< over rows and tracks, of a time of which only the rest is known
     Overlay overlay;
 };
 

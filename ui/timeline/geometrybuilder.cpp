@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/geometrybuilder.h"
 
+#include "ui/timeline/partialtext.h"
 #include "ui/timeline/rowgeometry.h"
 #include "ui/timeline/statenames.h"
 #include "ui/timeline/summarygeometry.h"
@@ -41,6 +42,25 @@ namespace {
         const double now = std::round(view.scale.xOf(view.now));
         if (view.hasNowLine && now >= view.timeLeft() && now <= right) {
             geometry.nowX = now;
+        }
+    }
+
+    // Of the time before, rows show at most how it ended, and tracks nothing.
+    void addLetGo(const TimelineModel &model, const View &view, Geometry &geometry)
+    {
+        if (model.store().firstEvent() == 0) {
+            return;
+        }
+        const double end = std::round(view.scale.xOf(model.builder().knownFrom()));
+        QRectF rect = view.viewport;
+        rect.setTop(geometry.rulerRect.bottom());
+        rect.setLeft(geometry.timeLeft);
+        rect.setRight(std::min(end, rect.right()));
+        if (!rect.isEmpty()) {
+            geometry.letGo = Label{.rect = rect,
+                                   .text = partialText(model.store()),
+                                   .role = TextRole::Strong,
+                                   .alignment = Qt::AlignRight};
         }
     }
 
@@ -108,6 +128,7 @@ Geometry buildGeometry(TimelineModel &model, const TrackLayout &layout, const Vi
     geometry.timeLeft = view.timeLeft();
     addRuler(view, geometry);
     addTracks(model, layout, view, geometry);
+    addLetGo(model, view, geometry);
     if (view.isSummary()) {
         addSummary(model, layout, view, geometry);
         return geometry;

@@ -8,7 +8,7 @@ namespace awaitscope::timeline {
 const Geometry &GeometryCache::geometry(TimelineModel &model, const TrackLayout &layout,
                                         const View &view, const Pointed &pointed)
 {
-    Key key{view, model.builder().position(), layout.revision()};
+    Key key{view, model.builder().position(), model.store().firstEvent(), layout.revision()};
     if (m_key != key) {
         m_geometry = buildGeometry(model, layout, view);
         m_key = std::move(key);

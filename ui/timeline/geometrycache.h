@@ -24,6 +24,7 @@ private:
     {
         View view;
         quint64 events = 0;
+        quint64 firstEvent = 0; // those before it were let go
         quint64 layout = 0;
 
         friend bool operator==(const Key &, const Key &) = default;

@@ -5,6 +5,7 @@
 #include "ui/timeline/statenames.h"
 #include "ui/timeline/summarygeometry.h"
 #include "ui/timeline/timeformat.h"
+#include "ui/timeline/trackgeometry.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -153,8 +154,7 @@ namespace {
         const trace::ResourceInfo &info = model.store().resource(hit.resource);
         const Timestamp time = std::clamp<Timestamp>(hit.time.value_or(view.now), 0, view.now);
         return textOf(model.store(), info.name) + u'\n'
-            + tr("%1 at %2")
-                  .arg(usageText(info, model.useAt(hit.resource, time)), formatMoment(time));
+            + tr("%1 at %2").arg(useText(model, hit.resource, time), formatMoment(time));
     }
 
 } // namespace

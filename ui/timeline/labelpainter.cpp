@@ -109,4 +109,28 @@ void paintLabel(QPainter &painter, const Label &label, const Theme &theme, const
     painter.drawText(QPointF(x, base), text);
 }
 
+void paintLabels(QPainter &painter, const std::vector<Label> &labels, const Theme &theme,
+                 const Fonts &fonts)
+{
+    for (const Label &label : labels) {
+        paintLabel(painter, label, theme, fonts);
+    }
+}
+
+void paintLetGo(QPainter &painter, const Label &label, const Theme &theme, const Fonts &fonts)
+{
+    constexpr double lineHeight = 24;
+    constexpr double margin = 8;
+    painter.fillRect(label.rect, theme.veil);
+    painter.fillRect(QRectF(label.rect.right() - 1, label.rect.top(), 1, label.rect.height()),
+                     theme.dimText);
+    Label text = label;
+    text.rect = label.rect.adjusted(margin, 0, -margin, 0);
+    text.rect.setHeight(lineHeight);
+    if (text.rect.width()
+        >= QFontMetricsF(fonts.forRole(label.role)).horizontalAdvance(text.text)) {
+        paintLabel(painter, text, theme, fonts);
+    }
+}
+
 } // namespace awaitscope::timeline

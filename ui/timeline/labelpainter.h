@@ -24,5 +24,9 @@ struct Fonts
 
 /// One label, without its backing.
 void paintLabel(QPainter &painter, const Label &label, const Theme &theme, const Fonts &fonts);
+void paintLabels(QPainter &painter, const std::vector<Label> &labels, const Theme &theme,
+                 const Fonts &fonts);
+/// A veil where @p label is, and at the end of it what it says, if there is room.
+void paintLetGo(QPainter &painter, const Label &label, const Theme &theme, const Fonts &fonts);
 
 } // namespace awaitscope::timeline

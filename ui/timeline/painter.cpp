@@ -290,14 +290,6 @@ namespace {
         painter.setRenderHint(QPainter::Antialiasing, false);
     }
 
-    void paintLabels(QPainter &painter, const std::vector<Label> &labels, const Theme &theme,
-                     const Fonts &fonts)
-    {
-        for (const Label &label : labels) {
-            paintLabel(painter, label, theme, fonts);
-        }
-    }
-
     // Those that lie on rows: one with a backing looks as if nothing were below it.
     void paintBarLabels(QPainter &painter, const std::vector<Label> &labels, const Overlay &overlay,
                         const Theme &theme, const Fonts &fonts)
@@ -331,6 +323,9 @@ void paintGeometry(QPainter &painter, const Geometry &geometry, const Theme &the
     paintLabels(painter, geometry.trackLabels, theme, fonts);
     paintLabels(painter, overlay.trackUses.empty() ? geometry.trackUses : overlay.trackUses, theme,
                 fonts);
+    if (geometry.letGo) {
+        paintLetGo(painter, *geometry.letGo, theme, fonts);
+    }
     paintRange(painter, geometry, theme);
     if (overlay.focus) {
         paintFrame(painter, *overlay.focus, theme.accent);

@@ -39,11 +39,12 @@ std::span<const TaskLink> TaskLinks::of(TaskId task)
 // Nothing links a task to others before there is one.
 void TaskLinks::begin(TaskId task)
 {
-    const auto events = std::views::iota(quint64(0), m_spans.position());
+    const auto events = std::views::iota(m_store.firstEvent(), m_spans.position());
     const auto timeOf = [this](quint64 event) { return m_store.event(event).time; };
     m_task = task;
     m_position = quint64(std::ranges::lower_bound(events, m_spans.life(task).created, {}, timeOf)
-                         - events.begin());
+                         - events.begin())
+        + m_store.firstEvent();
     m_links.clear();
     m_marks = 0;
     m_pathBegin = 0;

@@ -82,6 +82,12 @@ StepSummary::Peak TimelineModel::peak(ResourceId resource, std::size_t first, st
     return summary.peak(history(resource), first, last);
 }
 
+void TimelineModel::forgetSummaries()
+{
+    m_spanSummaries.clear();
+    m_stepSummaries.clear();
+}
+
 StepSummary::Peak TimelineModel::highest(ResourceId resource)
 {
     return m_whole ? m_whole->highest(resource) : peak(resource, 0, history(resource).size());

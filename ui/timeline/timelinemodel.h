@@ -66,6 +66,9 @@ public:
     /// The highest use that has to fit on its track.
     [[nodiscard]] StepSummary::Peak highest(trace::ResourceId resource);
 
+    /// The builder has let spans and steps go.
+    void forgetSummaries();
+
 private:
     const trace::TraceStore &m_store;
     const trace::SpanBuilder &m_builder;

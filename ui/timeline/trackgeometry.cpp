@@ -200,6 +200,13 @@ namespace {
 
 } // namespace
 
+QString useText(const TimelineModel &model, ResourceId resource, Timestamp time)
+{
+    return model.store().firstEvent() > 0 && time < model.builder().knownFrom()
+        ? QCoreApplication::translate("awaitscope::timeline", "let go")
+        : usageText(model.store().resource(resource), model.useAt(resource, time));
+}
+
 std::vector<Label> trackUses(const TimelineModel &model, const TrackLayout &layout,
                              const View &view, Timestamp time, TextRole role)
 {
@@ -208,8 +215,7 @@ std::vector<Label> trackUses(const TimelineModel &model, const TrackLayout &layo
         const ResourceId resource(quint16(at + 1));
         const QRectF rect = view.trackRect(layout, at);
         const QPointF sign = signOf(rect);
-        const QString use =
-            usageText(model.store().resource(resource), model.useAt(resource, time));
+        const QString use = useText(model, resource, time);
         if (rect.height() < twoLines) {
             const double left = sign.x() + 10;
             labels.push_back(

@@ -7,6 +7,10 @@
 
 namespace awaitscope::timeline {
 
+/// How a resource is used at a moment, or that it is not known any more.
+[[nodiscard]] QString useText(const TimelineModel &model, trace::ResourceId resource,
+                              trace::Timestamp time);
+
 /// What each track that is shown says of the use of its resource at a moment.
 [[nodiscard]] std::vector<Label> trackUses(const TimelineModel &model, const TrackLayout &layout,
                                            const View &view, trace::Timestamp time, TextRole role);

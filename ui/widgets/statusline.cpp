@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/statusline.h"
 
+#include "ui/timeline/partialtext.h"
 #include "ui/timeline/statenames.h"
 #include "ui/timeline/timeformat.h"
 #include "ui/widgets/speedcontrol.h"
@@ -50,6 +51,7 @@ StatusLine::StatusLine(QWidget *parent)
     : QStatusBar(parent)
     , m_state(new QLabel)
     , m_counts(new QLabel)
+    , m_partial(new QLabel)
     , m_recording(new QLabel)
     , m_time(new QLabel)
     , m_frames(new QLabel)
@@ -58,9 +60,10 @@ StatusLine::StatusLine(QWidget *parent)
     for (QLabel *const label : {m_state, m_counts}) {
         addWidget(label);
     }
-    for (QLabel *const label : {m_recording, m_time, m_frames}) {
+    for (QLabel *const label : {m_partial, m_recording, m_time, m_frames}) {
         addPermanentWidget(label);
     }
+    m_partial->setObjectName(QStringLiteral("partial"));
     m_counts->setTextFormat(Qt::RichText);
     m_recording->setTextFormat(Qt::RichText);
     m_recording->setObjectName(QStringLiteral("recording"));
@@ -76,6 +79,7 @@ void StatusLine::show(const run::Run &run, const models::TraceModel &trace)
 {
     m_state->setText(QStringLiteral("  ") + (trace.isPast() ? tr("in the past") : stateOf(run)));
     m_counts->setText(countsOf(trace));
+    showPartial(trace);
     showTime(trace, SpeedControl::textOf(run.speed()));
     const bool isRunning = run.state() == run::RunState::Running;
     if (isRunning != m_isRunning) {
@@ -90,8 +94,24 @@ void StatusLine::show(const models::TraceModel &trace)
 {
     m_state->setText(QStringLiteral("  ") + (trace.isPast() ? tr("in the past") : tr("Recorded")));
     m_counts->setText(countsOf(trace));
+    showPartial(trace);
     showTime(trace, {});
     m_frames->clear();
+}
+
+void StatusLine::showPartial(const models::TraceModel &trace)
+{
+    const QString text = timeline::partialText(trace.store());
+    m_partial->setVisible(!text.isEmpty());
+    if (text == m_partial->text()) {
+        return;
+    }
+    m_partial->setText(text);
+    m_partial->setToolTip(tr("To stay within its limit of memory, the run lets its oldest events "
+                             "go. Counts, lives and outcomes of tasks are those of the whole run; "
+                             "spans, links, the use of resources and what is worked out from them "
+                             "begin at %1.")
+                              .arg(timeline::formatMoment(trace.spans().knownFrom())));
 }
 
 void StatusLine::showTime(const models::TraceModel &trace, const QString &speed)

@@ -33,12 +33,14 @@ public:
     void countFrame();
 
 private:
+    void showPartial(const models::TraceModel &trace);
     void showTime(const models::TraceModel &trace, const QString &speed);
     [[nodiscard]] QString countsOf(const models::TraceModel &trace) const;
 
     const timeline::Theme *m_theme = &timeline::Theme::dark();
     QLabel *m_state;
     QLabel *m_counts;
+    QLabel *m_partial;
     QLabel *m_recording;
     QLabel *m_time;
     QLabel *m_frames;

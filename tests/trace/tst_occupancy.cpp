@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "engine/analysis/occupancy.h"
+#include "engine/trace/occupancy.h"
 #include "tests/support/tracewriter.h"
 
 #include <QTest>
 
 using namespace awaitscope::trace;
-using awaitscope::analysis::Holder;
-using awaitscope::analysis::Occupancy;
 using awaitscope::tests::TraceWriter;
 
 namespace {

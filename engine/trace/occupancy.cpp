@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "engine/analysis/occupancy.h"
+#include "engine/trace/occupancy.h"
+
+#include "engine/trace/prologue.h"
 
 #include <algorithm>
 
-namespace awaitscope::analysis {
-
-using trace::ResourceId;
-using trace::TaskEvent;
-using trace::TaskEventKind;
-using trace::TaskId;
+namespace awaitscope::trace {
 
 void Occupancy::update(quint64 end)
 {
-    for (const quint64 last = std::min(end, m_store.eventCount()); m_position < last;
+    if (m_position < m_store->firstEvent()) {
+        *this = m_store->prologue()->occupancy();
+    }
+    for (const quint64 last = std::min(end, m_store->eventCount()); m_position < last;
          ++m_position) {
-        const TaskEvent &event = m_store.event(m_position);
+        const TaskEvent &event = m_store->event(m_position);
         if (event.resource && event.task) {
             visit(event);
         }
@@ -117,4 +117,4 @@ qsizetype Occupancy::placeOf(TaskId task, ResourceId resource) const
     return std::ranges::count_if(at->queue.begin(), found, [](TaskId each) { return bool(each); });
 }
 
-} // namespace awaitscope::analysis
+} // namespace awaitscope::trace
