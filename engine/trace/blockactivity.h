@@ -63,7 +63,7 @@ private:
 
     struct Block
     {
-        ChunkedList<Point, 8> points; // the first: when the first task came
+        ChunkedList<Point, 32> points; // the first: when the first task came
         std::vector<BadEnd> badEnds;
         Times offsets{}; // with which timesAt() is right
         StateCounts counts{}; // since `last`
