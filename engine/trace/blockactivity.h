@@ -66,7 +66,7 @@ private:
     struct Block
     {
         /// The first: when the first task came, or the oldest left.
-        ChunkedList<Point, 8> points;
+        ChunkedList<Point, 32> points;
         std::vector<BadEnd> badEnds;
         Times offsets{}; // with which timesAt() is right
         StateCounts counts{}; // since `last`

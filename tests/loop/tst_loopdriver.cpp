@@ -33,7 +33,6 @@ private Q_SLOTS:
     void aChangeOfSpeedKeepsThePresent();
     void unpacingAndPacingAgainKeepsThePresent();
     void stopsInTheMiddleOfATurnWhenTheFrameIsUsedUp();
-    void withoutPaceItOftenLetsOthersHaveTheirTurn();
     void aSlowMachineBuildsUpNoDebt();
     void looksAtTheClockBetweenSlices_data();
     void looksAtTheClockBetweenSlices();
@@ -240,20 +239,11 @@ void TestLoopDriver::stopsInTheMiddleOfATurnWhenTheFrameIsUsedUp()
     QCOMPARE(driver.pacedNow(), Timestamp(0));
     driver.tick();
     QCOMPARE(loop.slices.size(), 6);
-    QCOMPARE(loop.ran(), QList<qint64>());
-    QVERIFY(driver.isRunning());
-}
-
-void TestLoopDriver::withoutPaceItOftenLetsOthersHaveTheirTurn()
-{
-    FakeWall wall;
-    ScriptedLoop loop({{0, 1000}});
-    LoopDriver driver(loop, wall.pacing(10));
-    driver.setSpeed(LoopDriver::maxSpeed);
-    driver.start();
+    driver.setSpeed(LoopDriver::maxSpeed); // tick follows tick, and each is short
     wall.perLook = LoopDriver::pieceNs / 4;
     driver.tick();
-    QCOMPARE(loop.slices, (QList<quint64>{10, 10, 10}));
+    QCOMPARE(loop.slices.size(), 9);
+    QCOMPARE(loop.ran(), QList<qint64>());
     QVERIFY(driver.isRunning());
 }
 

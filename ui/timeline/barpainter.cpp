@@ -177,6 +177,7 @@ namespace {
         }
     }
 
+    // Whether it is a rectangle of one colour and no more.
     [[nodiscard]] bool isPlain(const Bar &bar, Pattern pattern)
     {
         switch (pattern) {
@@ -195,6 +196,7 @@ namespace {
         return {int(rect.left()), int(rect.top()), int(rect.width()), int(rect.height())};
     }
 
+    // One that is not plain.
     void paintBar(QPainter &painter, const Bar &bar, const Theme &theme)
     {
         const BarStyle &style = theme.forState(bar.state);
@@ -204,10 +206,6 @@ namespace {
         }
         if (style.pattern == Pattern::Dotted) {
             fillStripes(painter, bar, 4, 2, style.ink);
-            return;
-        }
-        if (isPlain(bar, style.pattern)) {
-            painter.fillRect(bar.rect, style.edge);
             return;
         }
         fillNotched(painter, bar, style.base);
