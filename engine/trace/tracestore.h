@@ -68,6 +68,7 @@ public:
 
     [[nodiscard]] std::string_view text(StringId id) const;
     ListId addList(std::span<const quint32> numbers);
+    ListId addTaskList(std::span<const TaskId> tasks);
     [[nodiscard]] std::span<const quint32> list(ListId id) const;
     /// The JSON of a value: `null`, a number, a quoted text, …
     [[nodiscard]] QByteArray json(ValueId id) const;
@@ -153,8 +154,14 @@ public:
         return m_chunks[index / chunkSize].events[index % chunkSize];
     }
 
-    /// Bytes that the events take, with what is needed to find them.
-    [[nodiscard]] quint64 eventBytes() const noexcept;
+    /// Bytes that the events take.
+    [[nodiscard]] quint64 eventBytes() const noexcept { return eventCount() * sizeof(TaskEvent); }
+
+    /// Bytes of what it takes to find them, and their iterations.
+    [[nodiscard]] quint64 indexBytes() const noexcept
+    {
+        return m_chunks.size() * sizeof(Chunk) + m_jumps.size() * sizeof(Jump);
+    }
 
     /// What is appended from now on belongs to this iteration. Precondition: it is not less than
     /// the last.
@@ -202,6 +209,7 @@ private:
     };
 
     StringId internAnother(std::string_view text);
+    ListId endList();
     void addChunk();
     void noteJump();
 
