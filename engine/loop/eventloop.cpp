@@ -13,6 +13,7 @@ EventLoop::EventLoop(trace::TaskObserver *observer, std::shared_ptr<memory::Aren
     , m_pool(memory::Pool::create(arena ? std::move(arena) : std::make_shared<memory::Arena>()))
     , m_ready(*m_pool->arena())
     , m_timers(*m_pool->arena())
+    , m_turnEnd(m_ready.begin())
 { }
 
 EventLoop::~EventLoop()
@@ -50,7 +51,7 @@ void EventLoop::callAtFirst(Timestamp deadline, HandleBase &handle)
 void EventLoop::forget(HandleBase &handle)
 {
     if (handle.m_where == HandleBase::Where::Ready) {
-        m_ready.at(handle.m_place) = nullptr;
+        *static_cast<HandleBase **>(handle.m_entry) = nullptr;
     } else {
         m_timers.remove(handle);
     }
@@ -60,8 +61,8 @@ void EventLoop::forget(HandleBase &handle)
 /// Handles may outlive the loop.
 void EventLoop::forgetAll()
 {
-    for (; !m_ready.isEmpty(); m_ready.removeFirst()) {
-        if (HandleBase *const handle = m_ready.first()) {
+    while (!m_ready.isEmpty()) {
+        if (HandleBase *const handle = m_ready.takeFirst()) {
             handle->m_where = HandleBase::Where::Nowhere;
         }
     }
@@ -92,23 +93,24 @@ EventLoop::Progress EventLoop::runTurn(quint64 handles)
         return Progress::Stopped;
     }
     if (!isInTurn()) {
+        if (m_iteration >= m_iterationLimit) [[unlikely]] {
+            stop("iterations");
+            return Progress::Stopped;
+        }
         if (m_ready.isEmpty() && m_timers.isEmpty()) {
             return Progress::Nothing;
         }
         beginTurn();
     }
-    for (; m_left > 0 && handles > 0; --handles) {
-        --m_left;
-        HandleBase *const handle = m_ready.first();
-        m_ready.removeFirst();
-        if (handle) [[likely]] {
+    for (; isInTurn() && handles > 0; --handles) {
+        if (HandleBase *const handle = m_ready.takeFirst()) [[likely]] {
             run(*handle);
         }
     }
     if (m_stopReason) [[unlikely]] {
         return Progress::Stopped;
     }
-    return m_left > 0 ? Progress::Yielded : Progress::TurnDone;
+    return isInTurn() ? Progress::Yielded : Progress::TurnDone;
 }
 
 inline void EventLoop::beginTurn()
@@ -121,13 +123,21 @@ inline void EventLoop::beginTurn()
         }
         m_now = m_timers.earliest();
     }
+    if (collectDue()) {
+        if (m_iteration >= m_iterationLimit) [[unlikely]] {
+            tellTime();
+            return;
+        }
+        ++m_iteration; // all that the turn would do is done: this is the next
+    }
     tellTime();
-    collectDue();
+    m_turnEnd = m_ready.end();
 }
 
 /// Due timers go behind what is ready. If there is nothing but sleeps that are over, all that this
-/// turn would do is to make their steps ready for the next, in the same order: it is done at once.
-inline void EventLoop::collectDue()
+/// turn would do is to make their steps ready for the next, in the same order: it is done at once,
+/// and returns true.
+inline bool EventLoop::collectDue()
 {
     bool hasOnlySleeps = m_ready.isEmpty();
     while (HandleBase *const handle = m_timers.takeDue(m_now)) {
@@ -141,15 +151,14 @@ inline void EventLoop::collectDue()
         }
         makeReady(*handle);
     }
-    m_left = hasOnlySleeps ? 0 : m_ready.size();
+    return hasOnlySleeps;
 }
 
 /// There is something else to run in this turn: each sleep has its place in it.
 void EventLoop::putBackToSleep()
 {
     for (quint64 left = m_ready.size(); left > 0; --left) {
-        HandleBase *const handle = m_ready.first();
-        m_ready.removeFirst();
+        HandleBase *const handle = m_ready.takeFirst();
         static_cast<task::TaskBase *>(handle)->goOnSleeping();
         makeReady(*handle);
     }
@@ -186,28 +195,9 @@ void EventLoop::stop(std::string reason)
 {
     if (!m_stopReason) {
         m_stopReason = std::move(reason);
-        m_left = 0; // no more of this turn
+        m_turnEnd = m_ready.begin(); // no more of this turn
         observeNoMore();
     }
-}
-
-void EventLoop::addLive(task::TaskBase &task) noexcept
-{
-    task.m_previousLive = m_lastLive;
-    task.m_nextLive = nullptr;
-    (m_lastLive ? m_lastLive->m_nextLive : m_firstLive) = &task;
-    m_lastLive = &task;
-}
-
-void EventLoop::removeLive(task::TaskBase &task) noexcept
-{
-    if (!task.m_previousLive && m_firstLive != &task) {
-        return; // close() has left it behind
-    }
-    (task.m_previousLive ? task.m_previousLive->m_nextLive : m_firstLive) = task.m_nextLive;
-    (task.m_nextLive ? task.m_nextLive->m_previousLive : m_lastLive) = task.m_previousLive;
-    task.m_previousLive = nullptr;
-    task.m_nextLive = nullptr;
 }
 
 void EventLoop::keep(std::shared_ptr<void> object)

@@ -79,7 +79,9 @@ public:
         Stopped, ///< stop() was called
     };
     /// One iteration: lets the clock jump to the next timer if nothing is ready, collects the due
-    /// timers, runs what was ready at its beginning; but at most @p handles of them at a call.
+    /// timers, runs what was ready at its beginning; but at most @p handles of them at a call. An
+    /// iteration in which nothing but sleeps comes to an end does nothing: the one after it is run
+    /// at once.
     Progress runTurn(quint64 handles = std::numeric_limits<quint64>::max());
 
     /// Is told each time that the loop gets something to do.
@@ -96,7 +98,10 @@ public:
     void setWaker(Waker *waker) noexcept { m_waker = waker; }
 
     /// Whether a turn has begun and is not done.
-    [[nodiscard]] bool isInTurn() const noexcept { return m_left > 0; }
+    [[nodiscard]] bool isInTurn() const noexcept { return m_ready.begin() != m_turnEnd; }
+
+    /// Instead of one more than so many turns, it stops for the reason `iterations`.
+    void setIterationLimit(quint64 iterations) noexcept { m_iterationLimit = iterations; }
 
     /// To when the clock stands at the next turn: now() if something is ready, or none at all.
     [[nodiscard]] std::optional<trace::Timestamp> nextDue() const;
@@ -136,6 +141,7 @@ public:
     /// The oldest task that is alive; each knows the next.
     [[nodiscard]] task::TaskBase *firstLiveTask() const noexcept { return m_firstLive; }
 
+    // Of tasks only, with whose class they are defined.
     void addLive(task::TaskBase &task) noexcept;
     void removeLive(task::TaskBase &task) noexcept;
 
@@ -167,14 +173,14 @@ private:
     {
         handle.m_scheduler = this;
         handle.m_where = HandleBase::Where::Ready;
-        handle.m_place = m_ready.append(&handle);
+        handle.m_entry = m_ready.append(&handle);
     }
 
     void forget(HandleBase &handle);
     void run(HandleBase &handle);
     void forgetAll();
     void beginTurn();
-    void collectDue();
+    [[nodiscard]] bool collectDue();
     void putBackToSleep();
     void tellTime() const;
 
@@ -199,7 +205,8 @@ private:
     TimerHeap m_timers;
     trace::Timestamp m_now = 0;
     quint64 m_iteration = 0;
-    quint64 m_left = 0; // handles of the turn that have not had their turn
+    quint64 m_iterationLimit = std::numeric_limits<quint64>::max();
+    HandleBase *const *m_turnEnd; // behind the last handle of the turn
     quint64 m_rank = quint64(1) << 63; // ordinary timers stand behind interventions
     quint64 m_firstRank = 0;
     quint32 m_taskCount = 0;

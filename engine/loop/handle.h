@@ -3,13 +3,14 @@
 
 #include <QtGlobal>
 
+#include <cstddef>
 #include <utility>
 
 namespace awaitscope::loop {
 
 class EventLoop;
 
-/// Where a handle stands: its neighbours in a list, or its place in a queue of a loop.
+/// Where a handle stands: its neighbours in a list, or its place in what a loop has of them.
 class HandleLink
 {
 protected:
@@ -22,7 +23,8 @@ protected:
 
     union {
         HandleLink *m_previous;
-        quint64 m_place;
+        void *m_entry; // in a SlabQueue
+        std::size_t m_index; // in a heap
     };
 
     friend class HandleList;

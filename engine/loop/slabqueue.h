@@ -9,7 +9,10 @@
 namespace awaitscope::loop {
 
 /// A FIFO in slabs of an arena, so that what a burst of a million entries has taken is there for
-/// others once they are gone. Each entry has a place, by which it is found until it is taken out.
+/// others once they are gone. An entry stays where it is until it is taken out.
+///
+/// Invariants: neither end stands at the end of a slab; they are at the same place only if it is
+/// empty.
 template <typename Entry>
 class SlabQueue
 {
@@ -17,7 +20,12 @@ class SlabQueue
 
 public:
     /// @p arena outlives the queue.
-    explicit SlabQueue(memory::Arena &arena) : m_arena(arena) { }
+    explicit SlabQueue(memory::Arena &arena) : m_arena(arena)
+    {
+        addSlab();
+        m_begin = m_end;
+        m_beginEnd = m_endEnd;
+    }
 
     ~SlabQueue()
     {
@@ -28,37 +36,50 @@ public:
 
     Q_DISABLE_COPY_MOVE(SlabQueue)
 
-    [[nodiscard]] quint64 size() const noexcept { return m_end - m_begin; }
+    /// The place of the first entry; that behind the last is end().
+    [[nodiscard]] Entry *begin() const noexcept { return m_begin; }
+
+    [[nodiscard]] Entry *end() const noexcept { return m_end; }
 
     [[nodiscard]] bool isEmpty() const noexcept { return m_begin == m_end; }
 
-    /// The number of its place.
-    quint64 append(const Entry &entry)
+    [[nodiscard]] quint64 size() const noexcept
     {
-        if (m_tail == m_tailEnd) [[unlikely]] {
-            addSlab();
-        }
-        *m_tail++ = entry;
-        return m_end++;
+        return (m_slabs.size() - 1) * perSlab - quint64(m_begin - m_slabs.front())
+            + quint64(m_end - m_slabs.back());
     }
 
-    // Precondition of all that follow: the entry is there.
-    [[nodiscard]] const Entry &first() const noexcept { return *m_head; }
-
-    [[nodiscard]] const Entry &last() const noexcept { return m_tail[-1]; }
-
-    [[nodiscard]] Entry &at(quint64 place) noexcept
+    /// Where the entry stands until it is taken out.
+    Entry *append(const Entry &entry)
     {
-        const quint64 index = place - m_slabsBegin;
-        return m_slabs[index / perSlab][index % perSlab];
+        Entry *const place = m_end++;
+        *place = entry;
+        if (m_end == m_endEnd) [[unlikely]] {
+            addSlab();
+        }
+        return place;
+    }
+
+    // Precondition of all that follow: it is not empty.
+    [[nodiscard]] const Entry &first() const noexcept { return *m_begin; }
+
+    [[nodiscard]] const Entry &last() const noexcept
+    {
+        return m_end != m_slabs.back() ? m_end[-1] : (*(m_slabs.end() - 2))[perSlab - 1];
     }
 
     void removeFirst() noexcept
     {
-        ++m_begin;
-        if (++m_head == m_headEnd) [[unlikely]] {
+        if (++m_begin == m_beginEnd) [[unlikely]] {
             removeSlab();
         }
+    }
+
+    Entry takeFirst() noexcept
+    {
+        const Entry entry = *m_begin;
+        removeFirst();
+        return entry;
     }
 
 private:
@@ -66,38 +87,25 @@ private:
 
     Q_NEVER_INLINE void addSlab()
     {
-        m_slabs.push_back(static_cast<Entry *>(m_arena.take()));
-        m_tail = m_slabs.back();
-        m_tailEnd = m_tail + perSlab;
-        if (m_slabs.size() == 1) {
-            m_head = m_tail;
-            m_headEnd = m_tailEnd;
-        }
+        m_end = static_cast<Entry *>(m_arena.take());
+        m_endEnd = m_end + perSlab;
+        m_slabs.push_back(m_end);
     }
 
     Q_NEVER_INLINE void removeSlab() noexcept
     {
-        m_slabsBegin += perSlab;
-        if (m_slabs.size() == 1) { // all its entries are gone: it is used again
-            m_head = m_slabs.front();
-            m_tail = m_head;
-            return;
-        }
         m_arena.give(m_slabs.front());
         m_slabs.pop_front();
-        m_head = m_slabs.front();
-        m_headEnd = m_head + perSlab;
+        m_begin = m_slabs.front();
+        m_beginEnd = m_begin + perSlab;
     }
 
     memory::Arena &m_arena;
     std::deque<Entry *> m_slabs;
-    Entry *m_head = nullptr; // of the first entry
-    Entry *m_headEnd = nullptr; // of its slab
-    Entry *m_tail = nullptr; // behind the last entry
-    Entry *m_tailEnd = nullptr; // of its slab
-    quint64 m_begin = 0; // the place of the first entry
-    quint64 m_end = 0; // the place behind the last
-    quint64 m_slabsBegin = 0; // the place that the first slab begins with
+    Entry *m_begin = nullptr;
+    Entry *m_beginEnd = nullptr; // of its slab
+    Entry *m_end = nullptr;
+    Entry *m_endEnd = nullptr; // of its slab
 };
 
 } // namespace awaitscope::loop

@@ -10,7 +10,7 @@ void TimerHeap::insert(trace::Timestamp deadline, quint64 rank, HandleBase &hand
     const Timer timer{deadline, rank, &handle};
     if (m_queue.isEmpty() || m_queue.last().before(timer)) {
         handle.m_where = HandleBase::Where::TimerQueue;
-        handle.m_place = m_queue.append(timer);
+        handle.m_entry = m_queue.append(timer);
     } else if (belongsToFront(timer)) {
         insertIntoFront(timer);
     } else {
@@ -45,7 +45,7 @@ inline void TimerHeap::findEarliest() noexcept
 void TimerHeap::remove(HandleBase &handle)
 {
     if (handle.m_where == HandleBase::Where::TimerHeap) {
-        removeAt(handle.m_place);
+        removeAt(handle.m_index);
         return; // the first is still the first
     }
     if (handle.m_where == HandleBase::Where::TimerFront) {
@@ -54,7 +54,7 @@ void TimerHeap::remove(HandleBase &handle)
     } else if (m_queue.first().handle == &handle) {
         removeFirstOfQueue();
     } else {
-        m_queue.at(handle.m_place).handle = nullptr;
+        static_cast<Timer *>(handle.m_entry)->handle = nullptr;
         ++m_vacated;
         dropVacated();
         return;
@@ -117,10 +117,9 @@ void TimerHeap::dropVacated()
         return;
     }
     for (quint64 left = m_queue.size(); left > 0; --left) {
-        const Timer timer = m_queue.first();
-        m_queue.removeFirst();
+        const Timer timer = m_queue.takeFirst();
         if (timer.handle) {
-            timer.handle->m_place = m_queue.append(timer);
+            timer.handle->m_entry = m_queue.append(timer);
         }
     }
     m_vacated = 0;
@@ -143,7 +142,7 @@ void TimerHeap::removeAt(std::size_t place)
 void TimerHeap::place(std::size_t place, const Timer &timer)
 {
     m_heap[place] = timer;
-    timer.handle->m_place = place;
+    timer.handle->m_index = place;
 }
 
 void TimerHeap::siftUp(std::size_t at, const Timer &timer)

@@ -61,6 +61,7 @@ Program::Program(const scenario::Scenario &scenario, quint64 seed,
     , m_interpreter(scenario, m_loop, m_recorder, seed,
                     {limits.steps, limits.events, utmost(limits)})
 {
+    m_loop.setIterationLimit(limits.iterations);
     for (const Intervention &intervention : interventions) {
         arm(intervention);
     }
@@ -122,9 +123,6 @@ Program::Progress Program::runSome(quint64 handles)
     }
     if (m_hasEnded || isHeld()) {
         return Progress::Idle;
-    }
-    if (!m_loop.isInTurn() && m_loop.iteration() >= m_limits.iterations) {
-        m_loop.stop("iterations");
     }
     switch (m_loop.runTurn(handles)) {
     case loop::EventLoop::Progress::Yielded:

@@ -32,6 +32,11 @@ ScenarioTask::ScenarioTask(Interpreter &interpreter, ScenarioTask &parent,
     ++parent.m_childCount;
 }
 
+ScenarioTask::~ScenarioTask()
+{
+    Q_UNUSED(takeCoro<void>()) // before the machine that it drives
+}
+
 Stream &ScenarioTask::stream()
 {
     if (!m_stream) {
@@ -55,12 +60,12 @@ void ScenarioTask::begin()
 {
     m_startedAt = loop().now();
     m_machine = std::make_unique<Machine>(*this, m_steps);
-    m_coro = Machine::run(m_machine.get());
+    setCoro(Machine::run(m_machine.get()));
 }
 
 void ScenarioTask::collect()
 {
-    m_coro = task::Coro<>();
+    Q_UNUSED(takeCoro<void>())
     const std::unique_ptr<Machine> machine = std::move(m_machine);
     if (machine->isAbandoned()) {
         completeAsCancelled();

@@ -27,6 +27,7 @@ public:
     /// The main task.
     explicit ScenarioTask(Interpreter &interpreter);
     ScenarioTask(Interpreter &interpreter, ScenarioTask &parent, TemplateIndex templateIndex);
+    ~ScenarioTask() override;
 
     [[nodiscard]] Interpreter &interpreter() const noexcept { return m_interpreter; }
 
@@ -49,8 +50,6 @@ public:
 private:
     void begin() override;
 
-    [[nodiscard]] bool hasReturned() const override { return m_coro.isReady(); }
-
     void collect() override;
 
     Interpreter &m_interpreter;
@@ -61,7 +60,6 @@ private:
     trace::ValueId m_value;
     trace::Timestamp m_startedAt = 0;
     std::unique_ptr<Machine> m_machine; // while it runs
-    task::Coro<> m_coro;
     std::optional<Stream> m_stream;
     std::unordered_map<VariableIndex, TaskList> m_variables;
 };

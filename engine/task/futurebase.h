@@ -53,6 +53,11 @@ protected:
 
     [[nodiscard]] const Failure &pendingFailure() const noexcept { return m_error; }
 
+    /// Room for a number, which would be padding otherwise.
+    [[nodiscard]] quint32 &spareNumber() noexcept { return m_spareNumber; }
+
+    [[nodiscard]] quint32 spareNumber() const noexcept { return m_spareNumber; }
+
     [[nodiscard]] bool hasCallbacks() const noexcept { return !m_callbacks.isEmpty(); }
 
     CancelStep beginCancel(trace::CancelCause cause) override;
@@ -72,6 +77,7 @@ private:
     [[noreturn]] static void throwDone();
 
     bool m_isUnretrieved = false;
+    quint32 m_spareNumber = 0;
     loop::EventLoop &m_loop;
     loop::HandleList m_callbacks;
     // Of State::Error; may be a CancelledError that is stored as an error.

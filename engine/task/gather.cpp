@@ -44,21 +44,32 @@ Gathering::~Gathering()
     }
 }
 
+/// In one pass: there may be a million of them.
 void Gathering::watch()
 {
-    const auto isNotNewer = [](const auto &a, const auto &b) { return a->id() >= b->id(); };
-    const bool mayRepeat = std::ranges::adjacent_find(m_children, isNotNewer) != m_children.end();
-    std::unordered_set<const TaskBase *> seen;
+    if (loop().observer()) {
+        m_targets.reserve(m_children.size());
+    }
+    std::unordered_set<const TaskBase *> seen; // from where they are not in order: one may repeat
     std::vector<TaskBase *> done;
-    for (const auto &child : m_children) {
-        if (mayRepeat && !seen.insert(child.data()).second) {
+    trace::TaskId last;
+    for (auto place = m_children.begin(); place != m_children.end(); ++place) {
+        TaskBase &child = **place;
+        if (loop().observer()) {
+            m_targets.push_back(child.id());
+        }
+        if (child.id() <= std::exchange(last, child.id()) && seen.empty()) [[unlikely]] {
+            std::for_each(m_children.begin(), place,
+                          [&](const auto &earlier) { seen.insert(earlier.data()); });
+        }
+        if (!seen.empty() && !seen.insert(&child).second) {
             continue;
         }
         ++m_left;
-        if (child->isDone()) {
-            done.push_back(child.data());
-        } else if (!child->watch(*this)) [[unlikely]] {
-            m_callbacks.emplace_front(*this, *child);
+        if (child.isDone()) {
+            done.push_back(&child);
+        } else if (!child.watch(*this)) [[unlikely]] {
+            m_callbacks.emplace_front(*this, child);
         }
     }
     if (m_left == 0) {
@@ -96,8 +107,10 @@ void Gathering::taskEnded(TaskBase &child)
                    m_returnExceptions == ReturnExceptions::No ? child.failure() : Failure()) {
         completeWithError(std::move(failure));
     } else if (m_left == 0) {
-        for (const auto &each : m_children) {
-            Q_UNUSED(each->failure())
+        if (m_returnExceptions == ReturnExceptions::Yes) { // otherwise none has failed
+            for (const auto &each : m_children) {
+                Q_UNUSED(each->failure())
+            }
         }
         if (m_isCancelRequested) {
             completeWithError(Failure::cancelled());
@@ -122,19 +135,9 @@ GatherAwaiter::GatherAwaiter(loop::EventLoop &loop, Gathering::Children children
     : Suspension(loop), m_gathering(Gathering::create(loop, std::move(children), mode))
 { }
 
-namespace {
-
-    [[nodiscard]] trace::Wait waitFor(std::span<const trace::TaskId> targets) noexcept
-    {
-        return {.kind = trace::WaitKind::Gather, .targets = targets};
-    }
-
-} // namespace
-
 void GatherAwaiter::await_suspend(std::coroutine_handle<> caller)
 {
-    const std::vector<trace::TaskId> targets = this->targets();
-    reportWaiting(loop(), [&] { return waitFor(targets); });
+    reportWaiting(loop(), [this] { return wait(); });
     suspendUntil(caller, *m_gathering);
 }
 
@@ -145,22 +148,10 @@ Failure GatherAwaiter::settle()
         failure = m_gathering->failure();
     }
     if (isSuspended()) {
-        const std::vector<trace::TaskId> targets = this->targets();
         reportResumed(
-            loop(), [&] { return waitFor(targets); }, failure);
+            loop(), [this] { return wait(); }, failure);
     }
     return failure;
-}
-
-std::vector<trace::TaskId> GatherAwaiter::targets() const
-{
-    std::vector<trace::TaskId> ids;
-    if (loop().observer()) {
-        ids.reserve(children().size());
-        std::ranges::transform(children(), std::back_inserter(ids),
-                               [](const auto &child) { return child->id(); });
-    }
-    return ids;
 }
 
 } // namespace awaitscope::task

@@ -6,6 +6,7 @@
 #include <forward_list>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace awaitscope::task {
@@ -38,6 +39,9 @@ public:
                         std::make_move_iterator(tasks.end()));
     }
 
+    /// The children, for the observer, if there is one.
+    [[nodiscard]] std::span<const trace::TaskId> targets() const noexcept { return m_targets; }
+
     /// As given.
     [[nodiscard]] const Children &children() const noexcept { return m_children; }
 
@@ -55,6 +59,7 @@ private:
     void taskEnded(TaskBase &child) override;
 
     Children m_children;
+    std::vector<trace::TaskId> m_targets;
     std::forward_list<ChildDone> m_callbacks; // of children that cannot be watched
     std::size_t m_left = 0; // distinct children that have not reported
     ReturnExceptions m_returnExceptions;
@@ -87,8 +92,10 @@ protected:
     [[nodiscard]] const Gathering::Children &children() const { return m_gathering->children(); }
 
 private:
-    /// The children, for the observer.
-    [[nodiscard]] std::vector<trace::TaskId> targets() const;
+    [[nodiscard]] trace::Wait wait() const noexcept
+    {
+        return {.kind = trace::WaitKind::Gather, .targets = m_gathering->targets()};
+    }
 
     std::shared_ptr<Gathering> m_gathering;
 };

@@ -45,8 +45,6 @@ private:
     trace::Timestamp m_ns;
 };
 
-static_assert(std::is_trivially_copyable_v<SleepAwaiter>, "so that it is awaited as it is");
-
 /// Suspends for @p ns of virtual time (asyncio.sleep); if that is not positive, for one turn. The
 /// caller resumes in the turn after the one in which the time has passed.
 [[nodiscard]] inline SleepAwaiter sleep(loop::EventLoop &loop, trace::Timestamp ns,

@@ -65,7 +65,8 @@ private:
 };
 
 /// Stands for an awaiter while it is awaited, so that the awaiter itself is never moved: GCC 12
-/// copies the bytes of one that is awaited where it is made, which only some can bear.
+/// copies the bytes of one that is awaited where it is made, which only some can bear; and then the
+/// frame of the coroutine has room for both.
 template <typename Awaiter>
 class AwaiterRef
 {
@@ -84,11 +85,10 @@ private:
 
 template <typename Awaiter>
 
-requires std::derived_from<std::remove_reference_t<Awaiter>, Suspension> &&(
-    !std::is_trivially_copyable_v<std::remove_reference_t<Awaiter>>)
+requires std::derived_from<std::remove_reference_t<Awaiter>, Suspension>
 
-    [[nodiscard]] AwaiterRef<std::remove_reference_t<Awaiter>>
-    operator co_await(Awaiter &&awaiter) noexcept
+[[nodiscard]] AwaiterRef<std::remove_reference_t<Awaiter>>
+operator co_await(Awaiter &&awaiter) noexcept
 {
     return AwaiterRef<std::remove_reference_t<Awaiter>>(awaiter);
 }

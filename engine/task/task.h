@@ -52,39 +52,11 @@ private:
     ObservedWait m_wait;
 };
 
-/// A call of a coroutine function that is still to be made.
-template <typename T>
-class Call
-{
-public:
-    virtual ~Call() = default;
-    /// Makes it. The call itself is gone afterwards.
-    [[nodiscard]] virtual Coro<T> make() = 0;
-
-    // In the pool of the loop, as tasks.
-    [[nodiscard]] static void *operator new(std::size_t size, memory::Pool &pool)
-    {
-        return pool.allocate(size);
-    }
-
-    static void operator delete(void *call) noexcept { memory::Pool::deallocate(call); }
-
-    static void operator delete(void *call, memory::Pool & /*pool*/) noexcept
-    {
-        memory::Pool::deallocate(call);
-    }
-};
-
 /// A coroutine that runs beside others (asyncio.Task): `co_await *task` waits for its outcome.
 template <typename T = void>
-class Task final : public TaskBase
+class Task : public TaskBase
 {
 public:
-    /// Most callers want createTask().
-    Task(loop::EventLoop &loop, std::string_view name, std::unique_ptr<Call<T>> call)
-        : TaskBase(loop, name), m_call(call.release())
-    { }
-
     ~Task() override;
 
     /// The value the coroutine returned; throws its error, CancelledError, or InvalidStateError if
@@ -102,60 +74,65 @@ public:
 
     [[nodiscard]] TaskAwaiter<Task> operator co_await() { return TaskAwaiter<Task>(*this); }
 
+protected:
+    // createTask() makes it.
+    Task(loop::EventLoop &loop, std::string_view name) : TaskBase(loop, name) { }
+
 private:
     struct Nothing
     { };
 
     using Value = std::conditional_t<std::is_void_v<T>, Nothing, T>;
 
-    void begin() override
-    {
-        Call<T> *const call = m_call;
-        setCoro(Coro<T>()); // what is there if the call throws
-        setCoro(call->make());
-    }
-
-    void abandon() override { delete std::exchange(m_call, nullptr); }
-
-    [[nodiscard]] bool hasReturned() const override { return m_coro.isReady(); }
-
     void collect() override;
 
-    /// Precondition: there is no other.
-    void setCoro(Coro<T> coro) { ::new (&m_coro) Coro<T>(std::move(coro)); }
-
-    // What it has: first a call to make (null if it will not be made), from isStarted() on a
-    // coroutine, and a value instead if hasSucceeded().
     union {
-        Call<T> *m_call;
-        Coro<T> m_coro;
-        Value m_value;
+        Value m_value; // if hasSucceeded()
     };
 };
 
 namespace detail {
 
-    /// A function and its arguments.
+    /// A task with the call of the coroutine function that it is to make.
     template <typename T, typename Function, typename... Args>
-    class BoundCall final : public Call<T>
+    class BoundTask final : public Task<T>
     {
     public:
-        explicit BoundCall(Function function, Args... args)
-            : m_call(std::move(function), std::move(args)...)
+        template <typename... Given>
+        BoundTask(loop::EventLoop &loop, std::string_view name, Given &&...given)
+            : Task<T>(loop, name), m_call(std::forward<Given>(given)...)
         { }
 
-        Coro<T> make() override
+        ~BoundTask() override
         {
-            const std::unique_ptr<BoundCall> self(this);
-            return std::apply(
-                [](auto &&function, auto &&...args) -> Coro<T> {
-                    return std::invoke(std::move(function), std::move(args)...);
-                },
-                std::move(m_call));
+            if (!this->isStarted() && !this->isDone()) {
+                std::destroy_at(&m_call);
+            }
         }
 
     private:
-        std::tuple<Function, Args...> m_call;
+        using Call = std::tuple<Function, Args...>;
+
+        void begin() override
+        {
+            const std::unique_ptr<Call, Destroy> whenMade(&m_call);
+            this->setCoro(std::apply(
+                [](auto &&function, auto &&...args) -> Coro<T> {
+                    return std::invoke(std::move(function), std::move(args)...);
+                },
+                std::move(m_call)));
+        }
+
+        void abandon() override { std::destroy_at(&m_call); }
+
+        struct Destroy
+        {
+            void operator()(Call *call) const noexcept { std::destroy_at(call); }
+        };
+
+        union {
+            Call m_call; // while it waits for its first step
+        };
     };
 
     template <typename T>
@@ -173,45 +150,40 @@ template <typename Function, typename... Args>
 {
     using Result = std::invoke_result_t<std::decay_t<Function>, std::decay_t<Args>...>;
     using T = typename decltype(detail::valueOf(std::declval<Result>()))::type;
-    using Bound = detail::BoundCall<T, std::decay_t<Function>, std::decay_t<Args>...>;
-    std::unique_ptr<Call<T>> call(
-        new (loop.pool()) Bound(std::forward<Function>(function), std::forward<Args>(args)...));
-    return TaskPtr<Task<T>>(new (loop.pool()) Task<T>(loop, name, std::move(call)));
+    using Bound = detail::BoundTask<T, std::decay_t<Function>, std::decay_t<Args>...>;
+    return TaskPtr<Task<T>>(new (loop.pool()) Bound(loop, name, std::forward<Function>(function),
+                                                    std::forward<Args>(args)...));
 }
 
 template <typename T>
 Task<T>::~Task()
 {
     if (hasSucceeded()) {
-        m_value.~Value();
-    } else if (isStarted()) {
-        m_coro.~Coro<T>();
+        std::destroy_at(&m_value);
     } else {
-        delete m_call;
+        Q_UNUSED(takeCoro<T>()) // if there is one
     }
 }
 
 template <typename T>
 void Task<T>::collect()
 {
-    const Coro<T> coro = std::move(m_coro); // which leaves an empty one
+    const Coro<T> coro = takeCoro<T>();
     auto outcome = coro.operator co_await();
     try {
         if constexpr (std::is_void_v<T>) {
             outcome.await_resume();
         } else {
-            ::new (&m_value) Value(outcome.await_resume());
+            std::construct_at(&m_value, outcome.await_resume());
         }
     } catch (...) {
-        setCoro(Coro<T>());
         endWithFailure(Failure::current());
         return;
     }
     if (endWithValue()) {
         completeWithValue();
     } else {
-        m_value.~Value();
-        setCoro(Coro<T>());
+        std::destroy_at(&m_value);
     }
 }
 

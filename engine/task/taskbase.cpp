@@ -40,7 +40,7 @@ TaskBase::CancelStep TaskBase::beginCancel(CancelCause cause)
     if (trace::TaskObserver *const observer = loop().observer()) {
         const TaskBase *const by = loop().currentTask();
         observer->cancelRequested(m_id, by ? by->m_id : TaskId(), cause,
-                                  {accepted, m_cancelling + (accepted ? 1 : 0)});
+                                  {accepted, cancelling() + (accepted ? 1 : 0)});
     }
     if (!accepted) {
         setRetrieved();
@@ -50,7 +50,7 @@ TaskBase::CancelStep TaskBase::beginCancel(CancelCause cause)
         loop().stop("tasks await each other in a cycle");
         return CancelStep::Accepted;
     }
-    ++m_cancelling;
+    ++spareNumber(); // see cancelling()
     if (m_isAsleep) {
         interruptSleep();
         return CancelStep::Accepted;
@@ -77,10 +77,10 @@ bool TaskBase::endCancel(bool isInnerAccepted)
 
 quint32 TaskBase::uncancel() noexcept
 {
-    if (m_cancelling > 0 && --m_cancelling == 0) {
+    if (cancelling() > 0 && --spareNumber() == 0) {
         m_mustCancel = false;
     }
-    return m_cancelling;
+    return cancelling();
 }
 
 void TaskBase::throwNoneRuns()
@@ -184,17 +184,6 @@ bool TaskBase::endNow(quint64 patience)
         leave();
     }
     return isDone();
-}
-
-void TaskBase::leave() noexcept
-{
-    if (m_isLive) {
-        m_isLive = false;
-        loop().removeLive(*this);
-        if (!ref.deref()) {
-            delete this;
-        }
-    }
 }
 
 } // namespace awaitscope::task

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "engine/task/coro.h"
 #include "engine/task/futurebase.h"
 #include "engine/task/ownercount.h"
 
 #include <coroutine>
+#include <cstring>
 
 namespace awaitscope::task {
 
@@ -68,7 +70,7 @@ public:
     quint32 uncancel() noexcept;
 
     /// How many requests to cancel it were neither taken back nor answered by its end.
-    [[nodiscard]] quint32 cancelling() const noexcept { return m_cancelling; }
+    [[nodiscard]] quint32 cancelling() const noexcept { return spareNumber(); }
 
     [[nodiscard]] bool isStarted() const noexcept { return m_isStarted; }
 
@@ -135,14 +137,32 @@ public:
 protected:
     TaskBase(loop::EventLoop &loop, std::string_view name);
 
-    /// The first step: calls the coroutine.
+    /// The first step: calls the coroutine, and hands it to setCoro().
     virtual void begin() = 0;
 
     /// There will be no first step: drops what was kept for it.
     virtual void abandon() { }
 
-    /// Whether the coroutine has come to its end.
-    [[nodiscard]] virtual bool hasReturned() const = 0;
+    // The coroutine is kept here, so that whether it has returned is seen without a call.
+
+    template <typename T>
+    void setCoro(Coro<T> coro) noexcept
+    {
+        static_assert(sizeof(coro) == sizeof(m_coro), "it is no more than a handle");
+        void *frame = nullptr;
+        std::memcpy(&frame, &coro, sizeof(frame));
+        m_coro = std::coroutine_handle<>::from_address(frame);
+        ::new (&coro) Coro<T>(); // what it had is here now
+    }
+
+    template <typename T>
+    [[nodiscard]] Coro<T> takeCoro() noexcept
+    {
+        using Promise = typename Coro<T>::promise_type;
+        return Coro<T>(
+            std::coroutine_handle<Promise>::from_address(std::exchange(m_coro, nullptr).address()));
+    }
+
     /// Takes what the coroutine returned: completes the task with it through one of the three
     /// below.
     virtual void collect() = 0;
@@ -222,13 +242,51 @@ public:
 
 private:
     trace::TaskId m_id;
-    quint32 m_cancelling = 0;
+    std::coroutine_handle<> m_coro; // none before the first step, and once it is done
     std::coroutine_handle<> m_resumePoint;
     Waitable *m_waitsFor = nullptr;
     Watcher *m_watcher = nullptr;
     TaskBase *m_nextLive = nullptr;
     TaskBase *m_previousLive = nullptr;
 };
+
+} // namespace awaitscope::task
+
+namespace awaitscope::loop {
+
+inline void EventLoop::addLive(task::TaskBase &task) noexcept
+{
+    task.m_previousLive = m_lastLive;
+    task.m_nextLive = nullptr;
+    (m_lastLive ? m_lastLive->m_nextLive : m_firstLive) = &task;
+    m_lastLive = &task;
+}
+
+inline void EventLoop::removeLive(task::TaskBase &task) noexcept
+{
+    if (!task.m_previousLive && m_firstLive != &task) {
+        return; // close() has left it behind
+    }
+    (task.m_previousLive ? task.m_previousLive->m_nextLive : m_firstLive) = task.m_nextLive;
+    (task.m_nextLive ? task.m_nextLive->m_previousLive : m_lastLive) = task.m_previousLive;
+    task.m_previousLive = nullptr;
+    task.m_nextLive = nullptr;
+}
+
+} // namespace awaitscope::loop
+
+namespace awaitscope::task {
+
+inline void TaskBase::leave() noexcept
+{
+    if (m_isLive) {
+        m_isLive = false;
+        loop().removeLive(*this);
+        if (!ref.deref()) {
+            delete this;
+        }
+    }
+}
 
 inline bool TaskBase::endWithValue(trace::ValueId value)
 {
@@ -286,7 +344,7 @@ Q_ALWAYS_INLINE void TaskBase::step()
         loop.observe([this](auto &observer) { observer.taskStarted(m_id); });
         begin();
     }
-    const bool hasEnded = hasReturned();
+    const bool hasEnded = !m_coro || m_coro.done();
     if (hasEnded) {
         HandleBase::cancel(); // of a coroutine that it called and did not await
         collect();

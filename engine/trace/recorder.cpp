@@ -18,10 +18,7 @@ void Recorder::resourceUsage(ResourceId resource, Usage usage)
 
 ListId Recorder::listOf(std::span<const TaskId> tasks)
 {
-    static_assert(sizeof(TaskId) == sizeof(quint32));
-    std::vector<quint32> numbers(tasks.size());
-    std::ranges::transform(tasks, numbers.begin(), &TaskId::value);
-    return m_store.addList(numbers);
+    return m_store.addTaskList(tasks);
 }
 
 void Recorder::taskFailed(TaskId task, std::string_view error)

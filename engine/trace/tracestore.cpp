@@ -58,6 +58,23 @@ ListId TraceStore::addList(std::span<const quint32> numbers)
         return {};
     }
     m_listNumbers.insert(m_listNumbers.end(), numbers.begin(), numbers.end());
+    return endList();
+}
+
+ListId TraceStore::addTaskList(std::span<const TaskId> tasks)
+{
+    if (tasks.empty()) {
+        return {};
+    }
+    // At once: growing one by one, it would have to look each time.
+    const std::size_t begin = m_listNumbers.size();
+    m_listNumbers.resize(begin + tasks.size());
+    std::ranges::transform(tasks, m_listNumbers.begin() + std::ptrdiff_t(begin), &TaskId::value);
+    return endList();
+}
+
+ListId TraceStore::endList()
+{
     m_listEnds.push_back(m_listNumbers.size());
     return ListId(quint32(m_listEnds.size() - 1));
 }
@@ -150,18 +167,12 @@ quint64 TraceStore::iterationOf(quint64 event) const
     return iterationAfter(iterationBefore(event), event);
 }
 
-quint64 TraceStore::eventBytes() const noexcept
-{
-    return (eventCount() - m_firstEvent) * sizeof(TaskEvent) + m_chunks.size() * sizeof(Chunk)
-        + m_jumps.size() * sizeof(Jump);
-}
-
 quint64 TraceStore::byteCount() const noexcept
 {
     const quint64 held = m_chunks.size() - m_firstEvent / chunkSize;
-    return held * memory::Arena::slabSize + m_chunks.size() * sizeof(Chunk) + m_textBytes
+    return held * memory::Arena::slabSize + indexBytes() + m_textBytes
         + m_listNumbers.size() * sizeof(quint32) + m_listEnds.size() * sizeof(quint64)
-        + m_jumps.size() * sizeof(Jump) + m_tasks.size() * sizeof(TaskInfo)
+        + m_tasks.size() * sizeof(TaskInfo)
         + (m_prologue ? m_prologue->byteCount() : 0);
 }
 

@@ -7,6 +7,7 @@
 #include <QByteArray>
 #include <QObject>
 
+#include <bit>
 #include <cstddef>
 #include <cstring>
 #include <deque>
@@ -70,6 +71,7 @@ public:
 
     [[nodiscard]] std::string_view text(StringId id) const;
     ListId addList(std::span<const quint32> numbers);
+    ListId addTaskList(std::span<const TaskId> tasks);
     [[nodiscard]] std::span<const quint32> list(ListId id) const;
     /// The JSON of a value: `null`, a number, a quoted text, …
     [[nodiscard]] QByteArray json(ValueId id) const;
@@ -119,10 +121,12 @@ public:
     {
         TaskEvent &event = *m_next++;
         // One store for what lies in these four bytes; setting a bit field would read it first.
+        static_assert(std::endian::native == std::endian::little, "the first bits are the lowest");
         const quint32 head = quint32(kind) | quint32(std::exchange(m_ahead, 0)) << 6U
             | quint32(details.what) << 8U | quint32(details.resource.value) << 16U;
-        static_assert(offsetof(TaskEvent, what) == offsetof(TaskEvent, a) - sizeof(head) + 1);
-        std::memcpy(reinterpret_cast<std::byte *>(&event.a) - sizeof(head), &head, sizeof(head));
+        constexpr std::size_t headAt = offsetof(TaskEvent, what) - 1;
+        static_assert(headAt + sizeof(head) == offsetof(TaskEvent, a));
+        std::memcpy(reinterpret_cast<std::byte *>(&event) + headAt, &head, sizeof(head));
         event.time = time;
         event.a = details.a;
         event.b = details.b;
@@ -172,8 +176,17 @@ public:
     /// @p end, but never the last event. Tasks, resources, texts and lists stay.
     void letOldestGo(quint64 end);
 
-    /// Bytes that the events take, with what is needed to find them.
-    [[nodiscard]] quint64 eventBytes() const noexcept;
+    /// Bytes that the events take.
+    [[nodiscard]] quint64 eventBytes() const noexcept
+    {
+        return (eventCount() - m_firstEvent) * sizeof(TaskEvent);
+    }
+
+    /// Bytes of what it takes to find them, and their iterations.
+    [[nodiscard]] quint64 indexBytes() const noexcept
+    {
+        return m_chunks.size() * sizeof(Chunk) + m_jumps.size() * sizeof(Jump);
+    }
 
     /// What is appended from now on belongs to this iteration. Precondition: it is not less than
     /// the last.
@@ -227,6 +240,7 @@ private:
     };
 
     StringId internAnother(std::string_view text);
+    ListId endList();
     void addChunk();
     void noteJump();
 

@@ -1,167 +1,21 @@
 // SPDX-License-Identifier: MIT
-// clang-format off
-#include <utility> // first, since Asio 1.74 forgets it
-// clang-format on
-
+#include "tests/bench/asioworld.h"
 #include "tests/bench/processortime.h"
 
-#include <queue>
-
-#include <boost/asio/async_result.hpp>
-#include <boost/asio/awaitable.hpp>
+#include <array>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/post.hpp>
-#include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/system/system_error.hpp>
-#include <cstdint>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
 #include <exception>
-#include <functional>
-#include <memory>
-#include <optional>
 #include <stdexcept>
 #include <string_view>
 #include <sys/resource.h>
-#include <vector>
 
-namespace asio = boost::asio;
-using asio::awaitable;
-using asio::use_awaitable;
-using boost::system::error_code;
-using Nanoseconds = std::int64_t;
+using namespace awaitscope::bench;
 
 namespace {
-
-constexpr Nanoseconds ms = 1'000'000;
-
-/// A handler of an operation that has to be completed later. Asio's own handlers are only movable.
-class Completion
-{
-public:
-    template <typename Handler>
-    explicit Completion(Handler handler)
-        : m_call(std::make_unique<Call<Handler>>(std::move(handler)))
-    { }
-
-    void post(asio::io_context &context, error_code error = {})
-    {
-        asio::post(context, [call = std::move(m_call), error] { call->complete(error); });
-    }
-
-private:
-    struct AnyCall
-    {
-        virtual ~AnyCall() = default;
-        virtual void complete(error_code error) = 0;
-    };
-
-    template <typename Handler>
-    struct Call final : AnyCall
-    {
-        explicit Call(Handler moved) : handler(std::move(moved)) { }
-
-        void complete(error_code error) override { std::move(handler)(error); }
-
-        Handler handler;
-    };
-
-    std::unique_ptr<AnyCall> m_call;
-};
-
-/// Suspends the coroutine; @p begin gets its completion.
-template <typename Begin>
-auto suspend(Begin begin)
-{
-    return asio::async_initiate<const asio::use_awaitable_t<> &, void(error_code)>(
-        [](auto handler, Begin started) { started(Completion(std::move(handler))); }, use_awaitable,
-        std::move(begin));
-}
-
-/// An io_context with a heap of timers on a virtual clock: when nothing is ready, the clock jumps.
-class World
-{
-public:
-    /// One wait for a point in time, which can be cut short.
-    struct Timer
-    {
-        std::optional<Completion> completion;
-    };
-
-    [[nodiscard]] asio::io_context &context() noexcept { return m_context; }
-
-    [[nodiscard]] Nanoseconds now() const noexcept { return m_now; }
-
-    [[nodiscard]] awaitable<void> sleep(Nanoseconds ns)
-    {
-        return sleep(ns, std::make_shared<Timer>());
-    }
-
-    // What is awaited has a name: GCC 12 copies the bytes of a closure that is made where it is
-    // awaited.
-    [[nodiscard]] awaitable<void> sleep(Nanoseconds ns, std::shared_ptr<Timer> timer)
-    {
-        auto begin = [this, ns, timer](Completion completion) {
-            timer->completion = std::move(completion);
-            m_timers.push({m_now + ns, m_rank++, [this, timer] { finish(*timer, {}); }});
-        };
-        auto end = suspend(std::move(begin));
-        co_await std::move(end);
-    }
-
-    /// Calls a function when @p ns have passed.
-    void callLater(Nanoseconds ns, std::function<void()> function)
-    {
-        m_timers.push({m_now + ns, m_rank++, std::move(function)});
-    }
-
-    void cancel(Timer &timer) { finish(timer, asio::error::operation_aborted); }
-
-    void run()
-    {
-        for (;;) {
-            m_context.restart();
-            m_context.poll();
-            if (m_timers.empty()) {
-                return;
-            }
-            m_now = m_timers.top().deadline;
-            while (!m_timers.empty() && m_timers.top().deadline <= m_now) {
-                const auto due = std::move(const_cast<Entry &>(m_timers.top()).function);
-                m_timers.pop();
-                due();
-            }
-        }
-    }
-
-private:
-    struct Entry
-    {
-        Nanoseconds deadline;
-        std::uint64_t rank;
-        std::function<void()> function;
-
-        friend bool operator<(const Entry &a, const Entry &b)
-        {
-            return a.deadline != b.deadline ? a.deadline > b.deadline : a.rank > b.rank;
-        }
-    };
-
-    void finish(Timer &timer, error_code error)
-    {
-        if (auto completion = std::exchange(timer.completion, std::nullopt)) {
-            completion->post(m_context, error);
-        }
-    }
-
-    asio::io_context m_context{1};
-    std::priority_queue<Entry> m_timers;
-    Nanoseconds m_now = 0;
-    std::uint64_t m_rank = 0;
-};
 
 /// A semaphore whose slots pass from hand to hand in FIFO order.
 class Semaphore
@@ -281,7 +135,17 @@ std::uint64_t w3(World &world, std::uint64_t units)
     return tasks.run() + std::uint64_t(world.now() / ms) * 100;
 }
 
+/// As Asio's documentation has a timeout: what is waited for, or a timer.
 awaitable<std::uint64_t> hurrier(World &world, Nanoseconds ns)
+{
+    using namespace asio::experimental::awaitable_operators;
+    auto race = world.sleep(ns) || world.sleep(50 * ms);
+    const auto first = co_await std::move(race);
+    co_return first.index();
+}
+
+/// The leanest that Asio allows: no scope around the sleep, but a callback that cuts it short.
+awaitable<std::uint64_t> bareHurrier(World &world, Nanoseconds ns)
 {
     const auto timer = std::make_shared<World::Timer>();
     world.callLater(50 * ms, [&world, weak = std::weak_ptr(timer)] {
@@ -298,11 +162,12 @@ awaitable<std::uint64_t> hurrier(World &world, Nanoseconds ns)
     co_return 0;
 }
 
+template <auto Hurrier>
 std::uint64_t w4(World &world, std::uint64_t units)
 {
     Gathering tasks(world);
     for (std::uint64_t i = 0; i < units; ++i) {
-        tasks.start(hurrier(world, Nanoseconds(1 + 2 * (i * 37 % 50)) * ms));
+        tasks.start(Hurrier(world, Nanoseconds(1 + 2 * (i * 37 % 50)) * ms));
     }
     return 2 * tasks.run();
 }
@@ -311,7 +176,14 @@ using Work = std::uint64_t (*)(World &, std::uint64_t);
 
 [[nodiscard]] Work findWork(std::string_view name)
 {
-    return name == "W1" ? w1 : name == "W2" ? w2 : name == "W3" ? w3 : name == "W4" ? w4 : nullptr;
+    constexpr std::array<std::pair<std::string_view, Work>, 5> works{
+        {{"W1", w1}, {"W2", w2}, {"W3", w3}, {"W4", w4<hurrier>}, {"W4bare", w4<bareHurrier>}}};
+    for (const auto &[known, work] : works) {
+        if (known == name) {
+            return work;
+        }
+    }
+    return nullptr;
 }
 
 [[nodiscard]] long long peakMemory()
@@ -330,14 +202,14 @@ int main(int argc, char *argv[])
     const std::uint64_t units = work ? std::strtoull(argv[2], nullptr, 10) : 0;
     const std::uint64_t rounds = argc >= 4 ? std::strtoull(argv[3], nullptr, 10) : 1;
     if (units == 0) {
-        std::fputs("usage: awaitscope_asiobench W1|W2|W3|W4 UNITS [ROUNDS]\n", stderr);
+        std::fputs("usage: awaitscope_asiobench W1|W2|W3|W4|W4bare UNITS [ROUNDS]\n", stderr);
         return 2;
     }
     for (std::uint64_t round = 0; round < rounds; ++round) {
-        const double begin = awaitscope::bench::processorSeconds();
+        const double begin = processorSeconds();
         World world;
         const std::uint64_t outcome = work(world, units);
-        const double seconds = awaitscope::bench::processorSeconds() - begin;
+        const double seconds = processorSeconds() - begin;
         if (outcome != units) {
             std::fputs("awaitscope_asiobench: the outcome is wrong\n", stderr);
             return 1;

@@ -31,9 +31,9 @@ void measure(const bench::Workload &workload, quint64 units,
     workload.run(loop, units);
     const double seconds = bench::processorSeconds() - begin;
     std::printf("{\"work\": \"%s\", \"units\": %llu, \"seconds\": %.9f, \"events\": %llu, "
-                "\"eventBytes\": %llu, \"peak\": %lld}\n",
+                "\"eventBytes\": %llu, \"indexBytes\": %llu, \"peak\": %lld}\n",
                 workload.name.data(), units, seconds, store.eventCount(), store.eventBytes(),
-                peakMemory());
+                store.indexBytes(), peakMemory());
 }
 
 } // namespace

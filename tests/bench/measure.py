@@ -105,6 +105,9 @@ class Round:
         self.figures[f"{work} Asio units/s"] = units / asio["seconds"]
         self.figures[f"{work} x asyncio"] = asyncio["seconds"] / cold["seconds"]
         self.figures[f"{work} x Asio"] = asio["seconds"] / cold["seconds"]
+        if work == "W4":
+            bare = lines_of([self.programs / "awaitscope_asiobench", "W4bare", units])[0]
+            self.figures["W4 Asio, bare timer"] = units / bare["seconds"]
         if work == "W1":
             self.figures["W1w units/s"] = units / warm["seconds"]
             self.figures["W1w x asyncio"] = asyncio["seconds"] / warm["seconds"]
@@ -112,6 +115,7 @@ class Round:
             self.figures["W1 asyncio peak"] = asyncio["peak"] / 1e6
             self.figures["W1 Asio peak"] = asio["peak"] / 1e6
             self.figures["W1 bytes an event"] = cold["eventBytes"] / cold["events"]
+            self.figures["W1 index bytes an event"] = cold["indexBytes"] / cold["events"]
 
     def count_instructions(self, work):
         few, many = COUNTED[work]

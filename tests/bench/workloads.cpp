@@ -50,7 +50,7 @@ namespace {
         for (quint64 i = 0; i < units; ++i) {
             tasks.push_back(createTask(*loop, "holder", slotHolder, &semaphore, duration(i)));
         }
-        co_await task::gather(*loop, tasks);
+        co_await task::gather(*loop, std::move(tasks));
         co_return units;
     }
 
@@ -69,7 +69,7 @@ namespace {
         for (quint64 i = 0; i < units; ++i) {
             tasks.push_back(createTask(*loop, "yielder", yielder, loop, int(i % 2)));
         }
-        const std::vector<int> values = co_await task::gather(*loop, tasks);
+        const std::vector<int> values = co_await task::gather(*loop, std::move(tasks));
         co_return 2 * quint64(std::ranges::count(values, 1));
     }
 
@@ -88,7 +88,7 @@ namespace {
         for (int i = 0; i < 100; ++i) {
             tasks.push_back(createTask(*loop, "sleeper", sleeper, loop, units / 100));
         }
-        co_await task::gather(*loop, tasks);
+        co_await task::gather(*loop, std::move(tasks));
         co_return quint64(loop->now() / ms) * 100;
     }
 
@@ -111,7 +111,7 @@ namespace {
         for (quint64 i = 0; i < units; ++i) {
             tasks.push_back(createTask(*loop, "hurrier", hurrier, loop, oddDuration(i)));
         }
-        const std::vector<int> late = co_await task::gather(*loop, tasks);
+        const std::vector<int> late = co_await task::gather(*loop, std::move(tasks));
         co_return 2 * quint64(std::ranges::count(late, 1));
     }
 
