@@ -10,8 +10,6 @@ namespace awaitscope::trace {
 
 namespace {
 
-    constexpr std::size_t usualSpans = 4; // of a task: room for them is had at once
-
     [[nodiscard]] TaskState stateOf(WaitKind kind)
     {
         switch (kind) {
@@ -138,7 +136,6 @@ void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
     case TaskEventKind::Created:
         life.created = event.time;
         life.since = event.time;
-        life.spans.reserve(usualSpans);
         life.spans.push_back(
             {event.time, openEnd, TaskState::Ready, WaitKind::None, {}, event.step});
         ++m_outcomes[std::size_t(Outcome::None)];
