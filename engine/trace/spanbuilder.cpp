@@ -65,8 +65,7 @@ void SpanBuilder::update(quint64 end)
 // Of the tasks that come soon: when many take turns, nothing of theirs is in a cache any more.
 void SpanBuilder::prefetch(quint64 end) const
 {
-    constexpr quint64 far = 16; // events ahead: the life
-    constexpr quint64 near = 8; // what is found through it
+    constexpr quint64 far = 16, near = 8; // events ahead: the life; what is found through it
     if (m_position + far >= end) {
         return;
     }

@@ -70,6 +70,16 @@ public:
     /// Runs one turn.
     void turn() { Q_UNUSED(m_loop->runTurn()) }
 
+    /// Runs until this many iterations are over. An iteration in which nothing but sleeps ends is
+    /// run together with the one after it.
+    void runIterations(quint64 count)
+    {
+        while (m_loop->iteration() < count) {
+            turn();
+        }
+        Q_ASSERT(m_loop->iteration() == count);
+    }
+
     /// Runs until nothing can happen; gives what was noted since the last call.
     Lines run()
     {

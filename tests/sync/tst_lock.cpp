@@ -133,9 +133,7 @@ void TestLock::isFreeUntilTheNextHasRun()
     const auto lock = std::make_shared<Lock>(bench.loop(), "lock");
     const auto a = bench.spawn(hold, lock, "a", ms);
     const auto b = bench.spawn(hold, lock, "b", ms);
-    for (int i = 0; i < 3; ++i) {
-        bench.turn();
-    }
+    bench.runIterations(3);
     QVERIFY(!lock->isLocked());
     QVERIFY(lock->isContended()); // b is on its way
     QCOMPARE(lock->usage(), (trace::Usage{0, 0}));
@@ -150,9 +148,7 @@ void TestLock::aWakeUpThatIsCancelledPassesOn()
     const auto a = bench.spawn(hold, lock, "a", ms);
     const auto b = bench.spawn(hold, lock, "b", ms);
     const auto c = bench.spawn(hold, lock, "c", ms);
-    for (int i = 0; i < 3; ++i) {
-        bench.turn();
-    }
+    bench.runIterations(3);
     b->cancel(CancelCause::Unknown);
     QCOMPARE(bench.run(), (Lines{"1 a: ok", "4 b: Cancelled", "5 c: ok"}));
     QVERIFY(a->isDone() && b->isCancelled() && c->isDone());
@@ -204,9 +200,7 @@ void TestLock::aCancelledWaitTakesTheLockBack()
     const auto shared = std::make_shared<Shared>(bench.loop());
     const auto waiting = bench.spawn(waitOnce, shared, "waiter");
     const auto notifying = bench.spawn(notify, shared, ms, quint64(0), 5 * ms);
-    for (int i = 0; i < 3; ++i) {
-        bench.turn(); // the lock is the notifier's
-    }
+    bench.runIterations(3); // the lock is the notifier's
     waiting->cancel(CancelCause::Unknown);
     waiting->cancel(CancelCause::Unknown);
     QCOMPARE(bench.run(), (Lines{"3 notified", "6 releases", "7 waiter: Cancelled", "7 locked"}));
@@ -221,9 +215,7 @@ void TestLock::aNotificationThatIsCancelledPassesOn()
     const auto a = bench.spawn(waitOnce, shared, "a");
     const auto b = bench.spawn(waitOnce, shared, "b");
     const auto notifying = bench.spawn(notify, shared, ms, quint64(1), Timestamp(0));
-    for (int i = 0; i < 3; ++i) {
-        bench.turn(); // a is notified and has not run
-    }
+    bench.runIterations(3); // a is notified and has not run
     a->cancel(CancelCause::Unknown);
     QCOMPARE(bench.run(),
              (Lines{"3 notified", "4 a: Cancelled", "4 locked", "5 b: ok", "5 locked"}));

@@ -263,9 +263,7 @@ void TestQueue::aCancelledTaskLeavesTheBarrier()
     const auto leaves = bench.spawn(meet, barrier, ms);
     const auto stays = bench.spawn(meet, barrier, 5 * ms);
     const auto comes = bench.spawn(meet, barrier, 9 * ms);
-    for (int i = 0; i < 3; ++i) {
-        bench.turn();
-    }
+    bench.runIterations(3);
     QCOMPARE(barrier->usage(), (trace::Usage{1, 0}));
     leaves->cancel(CancelCause::Unknown);
     const Lines lines = bench.run();

@@ -143,9 +143,7 @@ void TestSemaphore::aGrantThatIsCancelledPassesOn()
     const auto a = bench.spawn(hold, semaphore, "a", ms);
     const auto b = bench.spawn(hold, semaphore, "b", ms);
     const auto c = bench.spawn(hold, semaphore, "c", ms);
-    for (int i = 0; i < 3; ++i) {
-        bench.turn(); // a has released: the slot is b's, which has not run
-    }
+    bench.runIterations(3); // a has released: the slot is b's, which has not run
     QCOMPARE(semaphore->usage(), (trace::Usage{1, 1}));
     b->cancel(CancelCause::Unknown);
     QCOMPARE(bench.run(), (Lines{"1 a: ok", "4 b: Cancelled", "5 c: ok"}));

@@ -289,7 +289,9 @@ private:
             QCOMPARE(life.worked, all.worked);
             QVERIFY(life.spans.size() <= all.spans.size());
             QVERIFY(std::ranges::equal(
-                life.spans, std::span(all.spans).last(life.spans.size()),
+                life.spans,
+                std::ranges::subrange(all.spans.end() - std::ptrdiff_t(life.spans.size()),
+                                      all.spans.end()),
                 [](const Span &one, const Span &other) { return areEqual(one, other); }));
             const auto lost = all.spans.size() - life.spans.size();
             QVERIFY(lost == 0 || all.spans[lost - 1].end < spans.knownFrom());
