@@ -207,8 +207,9 @@ void InsightsPanel::show(const std::vector<Insight> &insights)
         card->setText(insightStory(m_trace->store(), insights[i]));
     }
     const QString partial = m_trace ? timeline::partialText(m_trace->store()) : QString();
-    m_heading->setText(partial.isEmpty() ? tr("What Awaitscope sees")
-                                         : tr("What Awaitscope sees (partial)"));
+    const QString heading =
+        partial.isEmpty() ? tr("What Awaitscope sees") : tr("What Awaitscope sees (partial)");
+    m_heading->setText(heading.toUpper());
     m_heading->setToolTip(partial);
     setVisible(!insights.empty());
 }
