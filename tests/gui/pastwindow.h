@@ -7,11 +7,12 @@
 #include "ui/panels/scenariopanel.h"
 #include "ui/workspace.h"
 
-#include <QAction>
-#include <QTest>
-#include <QToolButton>
-
 namespace awaitscope::tests {
+
+/// In the middle of the queue of the semaphore scenario,
+constexpr trace::Timestamp moment = 1'200'000'000;
+/// and who waits there then.
+constexpr trace::TaskId waiting(15);
 
 /// A shown window, and hands that take it to moments of the past.
 class PastWindow final : public ShownWindow
@@ -53,19 +54,6 @@ public:
     [[nodiscard]] widgets::NoticeBar &notice()
     {
         return *timeline().findChild<widgets::NoticeBar *>();
-    }
-
-    /// The button of an action on the notice.
-    void clickNotice(QAction *action)
-    {
-        QVERIFY(notice().isVisible());
-        for (QToolButton *const button : notice().findChildren<QToolButton *>()) {
-            if (button->defaultAction() == action) {
-                click(*button, button->rect().center());
-                return;
-            }
-        }
-        QFAIL("no such button");
     }
 };
 

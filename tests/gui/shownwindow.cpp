@@ -14,6 +14,7 @@
 #include <QScreen>
 #include <QTest>
 #include <QToolBar>
+#include <QToolButton>
 #include <QWheelEvent>
 #include <QWindow>
 
@@ -150,6 +151,15 @@ QWidget &ShownWindow::toolButton(QAction *action)
     return *m_window.findChild<QToolBar *>()->widgetForAction(action);
 }
 
+QString ShownWindow::offer()
+{
+    QString text;
+    for (const auto *const notice : m_window.findChildren<widgets::NoticeBar *>()) {
+        text += notice->text();
+    }
+    return text;
+}
+
 widgets::NoticeBar &ShownWindow::problem()
 {
     return *m_window.findChild<widgets::NoticeBar *>(QStringLiteral("problem"));
@@ -159,8 +169,7 @@ timeline::Geometry ShownWindow::geometry()
 {
     models::TraceModel &trace = *timeline().trace();
     const timeline::View &view = timeline().view();
-    timeline::Geometry geometry =
-        timeline::buildGeometry(trace.timeline(), trace.layout(), view);
+    timeline::Geometry geometry = timeline::buildGeometry(trace.timeline(), trace.layout(), view);
     geometry.overlay = timeline::buildOverlay(trace.timeline(), trace.layout(), view, geometry,
                                               timeline().pointed());
     return geometry;
@@ -212,6 +221,20 @@ QImage ShownWindow::screen(QWidget &widget, const QRect &part)
     return m_window.screen()
         ->grabWindow(0, onScreen.x(), onScreen.y(), onScreen.width(), onScreen.height())
         .toImage();
+}
+
+void ShownWindow::clickOffered(QAction *action)
+{
+    for (auto *const notice : m_window.findChildren<widgets::NoticeBar *>()) {
+        for (auto *const button : notice->findChildren<QToolButton *>()) {
+            if (button->defaultAction() == action && button->isVisible()) {
+                QVERIFY(button->isEnabled());
+                click(*button, button->rect().center());
+                return;
+            }
+        }
+    }
+    QFAIL("It is not offered");
 }
 
 void ShownWindow::chooseTheme(timeline::Theme::Kind kind)

@@ -76,11 +76,15 @@ public:
     void wheel(QWidget &widget, QPointF at, int notches, Qt::KeyboardModifiers modifiers = {});
     /// To whatever has the keyboard.
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
+    /// The button of an action on one of the notices of the window; fails if none offers it.
+    void clickOffered(QAction *action);
     void chooseTheme(timeline::Theme::Kind kind);
     /// The button of an action in the toolbar.
     [[nodiscard]] QWidget &toolButton(QAction *action);
 
     // What is shown.
+    /// What the notices of the window say of the run as a whole; empty: nothing.
+    [[nodiscard]] QString offer();
     /// What the window says went wrong.
     [[nodiscard]] widgets::NoticeBar &problem();
     [[nodiscard]] timeline::Geometry geometry();

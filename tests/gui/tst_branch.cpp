@@ -12,13 +12,6 @@ using run::RunState;
 using trace::TaskId;
 using trace::Timestamp;
 
-namespace {
-
-constexpr Timestamp moment = 1'200'000'000; // in the middle of the queue
-constexpr TaskId waiting(15); // at that moment
-
-} // namespace
-
 class BranchTest final : public QObject
 {
     Q_OBJECT
@@ -38,7 +31,7 @@ private Q_SLOTS:
         const Timestamp time = m_shown->trace().now();
         const quint64 events = m_shown->trace().spans().position();
         const trace::TimeRange shown = m_shown->timeline().view().scale.visible();
-        m_shown->clickNotice(m_shown->actions().branch);
+        m_shown->clickOffered(m_shown->actions().branch);
         QVERIFY(!m_shown->trace().isPast());
         QCOMPARE(m_shown->run().state(), RunState::Paused);
         QCOMPARE(m_shown->run().now(), time);
@@ -139,12 +132,12 @@ private Q_SLOTS:
         QCOMPARE(m_shown->notice().text().contains(QStringLiteral("nothing to branch from")),
                  !hasRun);
         if (hasRun) {
-            m_shown->clickNotice(m_shown->actions().branch);
+            m_shown->clickOffered(m_shown->actions().branch);
             QVERIFY(m_shown->window().run());
             QCOMPARE(m_shown->run().state(), RunState::Paused);
             QVERIFY(original.startsWith(m_shown->log()));
         } else {
-            m_shown->clickNotice(m_shown->actions().backToNow);
+            m_shown->clickOffered(m_shown->actions().backToNow);
             QVERIFY(!m_shown->trace().isPast());
         }
     }

@@ -6,7 +6,6 @@
 #include "ui/widgets/noticebar.h"
 
 #include <QAction>
-#include <QToolButton>
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
@@ -52,67 +51,69 @@ private Q_SLOTS:
         m_shown->run().setSpeed(run::Run::maxSpeed);
         m_shown->key(Qt::Key_Space);
         QTRY_COMPARE(m_shown->run().state(), RunState::Deadlocked);
-        QTRY_VERIFY(offer().startsWith(
+        QTRY_VERIFY(m_shown->offer().startsWith(
             QStringLiteral("Deadlock: nothing can happen any more, and 2 tasks would wait")));
     }
 
     void deadlockCanBeEnded()
     {
         deadlockWaitsForTheUser();
-        clickOffered(m_shown->window().actions().conclude);
+        m_shown->clickOffered(m_shown->window().actions().conclude);
         QCOMPARE(m_shown->run().state(), RunState::Ended);
         QCOMPARE(m_shown->run().end(), RunEnd::Deadlock);
-        QCOMPARE(offer(), QString());
+        QCOMPARE(m_shown->offer(), QString());
     }
 
     void deadlockCanBeUndoneByCancelling()
     {
         deadlockWaitsForTheUser();
-        clickOffered(m_shown->window().actions().cancelAll);
+        m_shown->clickOffered(m_shown->window().actions().cancelAll);
         QTRY_COMPARE(m_shown->run().state(), RunState::Ended);
         QCOMPARE(m_shown->run().end(), RunEnd::MainFailed);
-        QTRY_COMPARE(offer(), QString());
+        QTRY_COMPARE(m_shown->offer(), QString());
     }
 
     void instantThatDoesNotEndCanBeStopped()
     {
         m_shown->openPausedText(endlessScenario);
         m_shown->key(Qt::Key_Space);
-        QTRY_VERIFY(offer().startsWith(QStringLiteral("The loop is still busy with the instant")));
+        QTRY_VERIFY(
+            m_shown->offer().startsWith(QStringLiteral("The loop is still busy with the instant")));
         QCOMPARE(m_shown->run().instant(), 0);
-        clickOffered(m_shown->window().actions().stop);
+        m_shown->clickOffered(m_shown->window().actions().stop);
         QCOMPARE(m_shown->run().state(), RunState::Ended);
         QCOMPARE(m_shown->run().end(), RunEnd::Stopped);
-        QCOMPARE(offer(), QString());
+        QCOMPARE(m_shown->offer(), QString());
     }
 
     void runAtItsLimitOfMemoryIsHeldUntilThatIsRaised()
     {
         startHeld();
-        QVERIFY2(offer().startsWith(QStringLiteral("The run is held: it has reached its memory "
-                                                   "limit of 2.0 MiB. Raise the limit to 4.0 MiB")),
-                 qPrintable(offer()));
+        QVERIFY2(m_shown->offer().startsWith(
+                     QStringLiteral("The run is held: it has reached its memory "
+                                    "limit of 2.0 MiB. Raise the limit to 4.0 MiB")),
+                 qPrintable(m_shown->offer()));
         const quint64 events = m_shown->run().store().eventCount();
         m_shown->key(Qt::Key_Space); // does not let it go on
         QVERIFY(m_shown->run().isHeld());
         QCOMPARE(m_shown->run().store().eventCount(), events);
-        clickOffered(m_shown->window().actions().raiseMemory);
-        QTRY_VERIFY(offer().contains(QStringLiteral("limit of 4.0 MiB")));
+        m_shown->clickOffered(m_shown->window().actions().raiseMemory);
+        QTRY_VERIFY(m_shown->offer().contains(QStringLiteral("limit of 4.0 MiB")));
         QVERIFY(m_shown->run().store().eventCount() > events);
         while (m_shown->run().isHeld()) {
-            clickOffered(m_shown->window().actions().raiseMemory);
+            m_shown->clickOffered(m_shown->window().actions().raiseMemory);
             QTRY_VERIFY(m_shown->run().state() != RunState::Running);
         }
         QCOMPARE(m_shown->run().end(), RunEnd::Finished);
-        QTRY_COMPARE(offer(), QString());
+        QTRY_COMPARE(m_shown->offer(), QString());
     }
 
     void runAtItsLimitOfMemoryCanBeStopped()
     {
         startHeld();
-        clickOffered(m_shown->window().actions().stop);
+        m_shown->clickOffered(m_shown->window().actions().stop);
         QCOMPARE(m_shown->run().end(), RunEnd::Stopped);
-        QTRY_COMPARE(offer(), QString());
+        QTRY_COMPARE(m_shown->offer(), QString());
     }
 
     void instantThatEndsIsNotSpokenOf()
@@ -121,7 +122,7 @@ private Q_SLOTS:
         m_shown->run().setSpeed(run::Run::maxSpeed);
         m_shown->key(Qt::Key_Space);
         QTRY_COMPARE(m_shown->run().state(), RunState::Ended);
-        QCOMPARE(offer(), QString());
+        QCOMPARE(m_shown->offer(), QString());
     }
 
     void subtreeIsCancelledTheDeepestFirst()
@@ -179,30 +180,7 @@ private:
         m_shown->key(Qt::Key_Space);
         QTRY_VERIFY(m_shown->run().isHeld());
         QCOMPARE(m_shown->run().state(), RunState::Paused);
-        QTRY_VERIFY(!offer().isEmpty());
-    }
-
-    /// What the window offers at present, of the run as a whole.
-    [[nodiscard]] QString offer()
-    {
-        QString text;
-        for (const auto *const notice : m_shown->window().findChildren<widgets::NoticeBar *>()) {
-            text += notice->text();
-        }
-        return text;
-    }
-
-    void clickOffered(QAction *action)
-    {
-        for (auto *const notice : m_shown->window().findChildren<widgets::NoticeBar *>()) {
-            for (auto *const button : notice->findChildren<QToolButton *>()) {
-                if (button->defaultAction() == action && button->isVisible()) {
-                    m_shown->click(*button, button->rect().center());
-                    return;
-                }
-            }
-        }
-        QFAIL("It is not offered");
+        QTRY_VERIFY(!m_shown->offer().isEmpty());
     }
 
     std::unique_ptr<ShownWindow> m_shown;

@@ -40,19 +40,20 @@ private Q_SLOTS:
         m_shown->run().setSpeed(run::Run::maxSpeed);
         m_shown->key(Qt::Key_Space);
         QTRY_VERIFY(m_shown->run().isHeld());
-        QTRY_VERIFY(!offer().isEmpty());
+        QTRY_VERIFY(!m_shown->offer().isEmpty());
     }
 
     void cleanup() { m_shown.reset(); }
 
     void noticeOffersItAndTheRunGoesOn()
     {
-        QVERIFY2(offer().contains(QStringLiteral("let the oldest events go")), qPrintable(offer()));
+        QVERIFY2(m_shown->offer().contains(QStringLiteral("let the oldest events go")),
+                 qPrintable(m_shown->offer()));
         QVERIFY(!partial().isVisible());
-        clickOffered(m_shown->window().actions().letOldestGo);
+        m_shown->clickOffered(m_shown->window().actions().letOldestGo);
         QTRY_COMPARE(m_shown->run().state(), RunState::Ended);
         QCOMPARE(m_shown->run().end(), RunEnd::Finished);
-        QTRY_COMPARE(offer(), QString());
+        QTRY_COMPARE(m_shown->offer(), QString());
         const quint64 gone = m_shown->run().store().firstEvent();
         QVERIFY(gone > 0);
         QTRY_COMPARE(partial().text(),
@@ -99,7 +100,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_shown->trace().isPast());
         const Timestamp at = m_shown->trace().now();
         m_shown->session().setLimits({});
-        m_shown->clickNotice(m_shown->actions().branch);
+        m_shown->clickOffered(m_shown->actions().branch);
         QTRY_VERIFY(!m_shown->trace().isPast());
         QCOMPARE(m_shown->run().now(), at);
         QCOMPARE(m_shown->run().store().firstEvent(), quint64(0));
@@ -123,7 +124,7 @@ private Q_SLOTS:
 private:
     void letGo()
     {
-        clickOffered(m_shown->window().actions().letOldestGo);
+        m_shown->clickOffered(m_shown->window().actions().letOldestGo);
         QTRY_COMPARE(m_shown->run().state(), RunState::Ended);
         m_shown->settle();
         QTRY_VERIFY(partial().isVisible());
@@ -138,29 +139,6 @@ private:
     [[nodiscard]] QLabel &partial() const
     {
         return *m_shown->window().findChild<QLabel *>(QStringLiteral("partial"));
-    }
-
-    [[nodiscard]] QString offer() const
-    {
-        QString text;
-        for (const auto *const notice : m_shown->window().findChildren<widgets::NoticeBar *>()) {
-            text += notice->text();
-        }
-        return text;
-    }
-
-    void clickOffered(QAction *action)
-    {
-        for (auto *const notice : m_shown->window().findChildren<widgets::NoticeBar *>()) {
-            for (auto *const button : notice->findChildren<QToolButton *>()) {
-                if (button->defaultAction() == action && button->isVisible()) {
-                    QVERIFY(button->isEnabled());
-                    m_shown->click(*button, button->rect().center());
-                    return;
-                }
-            }
-        }
-        QFAIL("It is not offered");
     }
 
     std::unique_ptr<PastWindow> m_shown;

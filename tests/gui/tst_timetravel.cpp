@@ -17,13 +17,6 @@ using run::RunState;
 using trace::TaskId;
 using trace::Timestamp;
 
-namespace {
-
-constexpr Timestamp moment = 1'200'000'000; // in the middle of the queue
-constexpr TaskId waiting(15); // at that moment
-
-} // namespace
-
 class TimeTravelTest final : public QObject
 {
     Q_OBJECT
@@ -135,7 +128,7 @@ private Q_SLOTS:
         m_shown->clickRuler(moment / 2);
         QCOMPARE(m_shown->run().state(), RunState::Paused);
         QVERIFY(m_shown->trace().isPast());
-        m_shown->clickNotice(m_shown->actions().backToNow);
+        m_shown->clickOffered(m_shown->actions().backToNow);
         QVERIFY(!m_shown->trace().isPast());
         QCOMPARE(m_shown->run().state(), RunState::Running);
         QVERIFY(!m_shown->notice().isVisible());
