@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QScreen>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolBar>
 #include <QToolButton>
@@ -32,6 +33,18 @@ ShownWindow::ShownWindow() : m_window(app::gallery()), m_session(m_window)
     m_window.show();
     if (!QTest::qWaitForWindowActive(&m_window)) {
         qFatal("The window does not get the keyboard: is there a window manager?");
+    }
+}
+
+void ShownWindow::resize(QSize size)
+{
+    const QSignalSpy answers(m_window.windowHandle(), &QWindow::widthChanged);
+    const bool isAnother = m_window.width() != size.width();
+    m_window.resize(size);
+    if (isAnother && !QTest::qWaitFor([&] {
+            return !answers.empty() && answers.back().front() == size.width();
+        })) {
+        qFatal("The window manager does not let the window be %d wide", size.width());
     }
 }
 

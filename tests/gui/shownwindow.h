@@ -41,6 +41,10 @@ public:
 
     [[nodiscard]] panels::TaskTable &table() { return m_window.taskTable(); }
 
+    /// Waits until the window manager has answered: its late answer would take back the size that
+    /// comes next.
+    void resize(QSize size);
+
     // What is run.
     /// Opens a scenario, and holds it before its first turn.
     void openPaused(const QString &file);

@@ -41,7 +41,7 @@ private Q_SLOTS:
     void init()
     {
         m_shown = std::make_unique<ShownWindow>();
-        m_shown->window().resize(1600, 1000);
+        m_shown->resize({1600, 1000});
         m_shown->openPaused(semaphoreFile);
         m_shown->runTo(crowded);
     }
@@ -122,7 +122,7 @@ private Q_SLOTS:
     void narrowWindowKeepsTheRoomForTheTimeline()
     {
         QVERIFY(details().isVisible());
-        m_shown->window().resize(1280, 800);
+        m_shown->resize({1280, 800});
         QTRY_VERIFY(!details().isVisible());
         QTRY_VERIFY(m_shown->timeline().width() * 3 >= m_shown->window().width() * 2);
         m_shown->key(Qt::Key_2, Qt::ControlModifier);

@@ -25,7 +25,7 @@ private Q_SLOTS:
     {
         QSettings().clear();
         m_shown = std::make_unique<ShownWindow>();
-        m_shown->window().resize(1500, 900);
+        m_shown->resize({1500, 900});
     }
 
     void cleanup() { m_shown.reset(); }
@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     void chosenTaskPanelStaysInANarrowWindow()
     {
-        m_shown->window().resize(1200, 800);
+        m_shown->resize({1200, 800});
         QTRY_VERIFY(!workspace().details().isVisible());
         m_shown->key(Qt::Key_2, Qt::ControlModifier);
         QVERIFY(workspace().details().isVisible());

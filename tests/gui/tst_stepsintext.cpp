@@ -80,7 +80,7 @@ private Q_SLOTS:
 
     void detailsLeadToTheStep()
     {
-        m_shown->window().resize(1600, 1000);
+        m_shown->resize({1600, 1000});
         m_shown->runTo(100'000'000);
         m_shown->window().selection().select(TaskId(2));
         QLabel *link = nullptr;
