@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/outcometable.h"
 
-#include "engine/trace/spanbuilder.h"
+#include "engine/trace/summarybuilder.h"
 #include "ui/models/texttable.h"
 
 #include <QStringList>
@@ -25,26 +25,23 @@ namespace {
     };
 
     [[nodiscard]] std::vector<Group> groupsOf(const trace::TraceStore &store,
-                                              const trace::SpanBuilder &spans)
+                                              const trace::SummaryList &tasks)
     {
         std::vector<Group> groups;
         std::unordered_map<trace::StringId, std::size_t> places;
         for (quint32 i = 1; i <= store.taskCount(); ++i) {
             const trace::TaskId id(i);
-            const trace::TaskLife &life = spans.life(id);
+            const trace::TaskSummary &task = tasks[i - 1];
             const auto [place, isNew] = places.try_emplace(store.task(id).name, groups.size());
             if (isNew) {
                 const std::string_view name = store.taskName(id);
                 groups.push_back({QString::fromUtf8(name.data(), qsizetype(name.size()))});
             }
             Group &group = groups[place->second];
-            ++group.outcomes[std::size_t(life.outcome)];
-            if (!life.isAlive()) {
-                group.durations.push_back(life.ended - life.created);
+            ++group.outcomes[std::size_t(task.outcome)];
+            if (!task.isAlive()) {
+                group.durations.push_back(task.ended - task.created);
             }
-        }
-        for (Group &group : groups) {
-            std::ranges::sort(group.durations);
         }
         return groups;
     }
@@ -54,7 +51,7 @@ namespace {
         return QString::number(double(ns) / 1e9, 'f', 3);
     }
 
-    [[nodiscard]] QStringList rowOf(const Group &group)
+    [[nodiscard]] QStringList rowOf(Group group)
     {
         int count = 0;
         QStringList row{group.name};
@@ -67,10 +64,14 @@ namespace {
             const int number = group.outcomes[std::size_t(outcome)];
             row += number > 0 ? QString::number(number) : QStringLiteral("-");
         }
-        const bool hasEnded = !group.durations.empty();
-        row += hasEnded ? seconds(group.durations[(group.durations.size() - 1) / 2])
-                        : QStringLiteral("-");
-        row += hasEnded ? seconds(group.durations.back()) : QStringLiteral("-");
+        std::vector<Timestamp> &durations = group.durations;
+        if (durations.empty()) {
+            return row += {QStringLiteral("-"), QStringLiteral("-")};
+        }
+        const auto median = durations.begin() + std::ptrdiff_t((durations.size() - 1) / 2);
+        std::ranges::nth_element(durations, median);
+        row += seconds(*median);
+        row += seconds(*std::max_element(median, durations.end()));
         return row;
     }
 
@@ -78,16 +79,16 @@ namespace {
 
 QByteArray outcomeTable(const run::Run &run)
 {
-    trace::SpanBuilder spans(run.store());
-    spans.update();
+    trace::SummaryBuilder builder(run.store());
+    builder.update();
     models::TextTable table{{QStringLiteral("task"), QStringLiteral("count"),
                              QStringLiteral("finished"), QStringLiteral("timed out"),
                              QStringLiteral("cancelled"), QStringLiteral("failed"),
                              QStringLiteral("alive"), QStringLiteral("destroyed"),
                              QStringLiteral("median s"), QStringLiteral("longest s")},
                             {}};
-    for (const Group &group : groupsOf(run.store(), spans)) {
-        table.rows += rowOf(group);
+    for (Group &group : groupsOf(run.store(), builder.summaries())) {
+        table.rows += rowOf(std::move(group));
     }
     return (table.text() + QStringLiteral("virtual time %1 s\n").arg(seconds(run.now()))).toUtf8();
 }

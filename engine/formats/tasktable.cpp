@@ -9,7 +9,7 @@ namespace awaitscope::formats {
 using trace::TaskEvent;
 using trace::TaskEventKind;
 using trace::TaskId;
-using trace::TaskLife;
+using trace::TaskSummary;
 using trace::Timestamp;
 using trace::WaitKind;
 
@@ -198,12 +198,14 @@ namespace {
 
 } // namespace
 
-QByteArray taskTable(const trace::TraceStore &store, const trace::LifeList &lives,
-                     const Progress &progress)
+QByteArray taskTable(const trace::TraceStore &store, const Progress &progress)
 {
+    trace::SummaryBuilder builder(store);
+    builder.update();
+    const trace::SummaryList &tasks = builder.summaries();
     constexpr qsizetype usualRow = 128;
     QByteArray text;
-    text.reserve(usualRow * qsizetype(lives.size() + 1));
+    text.reserve(usualRow * qsizetype(tasks.size() + 1));
     CsvWriter row(text);
     for (const char *const name : {"task", "path", "template", "parent", "created", "start", "end",
                                    "outcome", "error", "waiting", "working"}) {
@@ -211,17 +213,17 @@ QByteArray taskTable(const trace::TraceStore &store, const trace::LifeList &live
     }
     row.endRow();
     Paths paths(store);
-    ProgressCounter counter(progress, lives.size());
-    for (std::size_t i = 0; i < lives.size() && counter.step(); ++i) {
+    ProgressCounter counter(progress, tasks.size());
+    for (std::size_t i = 0; i < tasks.size() && counter.step(); ++i) {
         const TaskId id(quint32(i + 1));
         const trace::TaskInfo &info = store.task(id);
-        const TaskLife &life = lives[i];
+        const TaskSummary &task = tasks[i];
         row.number(id.value).cell(paths.of(id)).cell(store.text(info.name));
-        row.number(info.parent.value).seconds(life.created);
-        writeTime(row, life.started);
-        writeTime(row, life.ended);
-        row.cell(nameOf(life.outcome)).cell(store.text(life.error));
-        row.seconds(life.waited).seconds(life.worked);
+        row.number(info.parent.value).seconds(task.created);
+        writeTime(row, task.started);
+        writeTime(row, task.ended);
+        row.cell(nameOf(task.outcome)).cell(store.text(task.error));
+        row.seconds(task.waited).seconds(task.worked);
         row.endRow();
     }
     return text;

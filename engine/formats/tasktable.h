@@ -2,7 +2,7 @@
 #pragma once
 
 #include "engine/formats/progress.h"
-#include "engine/trace/spanbuilder.h"
+#include "engine/trace/summarybuilder.h"
 
 #include <QByteArray>
 
@@ -15,10 +15,8 @@ namespace awaitscope::formats {
 /// parent (number), created, start (of its first step), end, outcome (`finished`, `failed`,
 /// `timed out`, `cancelled`, `destroyed`, or `alive`), error, waiting and working (how long it
 /// did).
-/// @p lives are those of the tasks of the store, as a SpanBuilder has them. A part of the table if
-/// @p progress gives up.
-[[nodiscard]] QByteArray taskTable(const trace::TraceStore &store, const trace::LifeList &lives,
-                                   const Progress &progress = {});
+/// A part of the table if @p progress gives up.
+[[nodiscard]] QByteArray taskTable(const trace::TraceStore &store, const Progress &progress = {});
 
 /// `.events.csv`: one row an event, also those that the event log leaves out. Columns: time,
 /// iteration (of the loop), task (number; 0: the loop), path, event, what (is waited for, or why),

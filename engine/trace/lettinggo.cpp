@@ -74,7 +74,7 @@ void SpanBuilder::beginWith(const SpanBuilder &prologue)
     }
     m_changed.clear();
     for (quint32 i = 1; i <= m_lives.size(); ++i) {
-        m_notes[i - 1].isChanged = true;
+        m_isChanged[i - 1] = true;
         m_changed.emplace_back(i);
     }
 }

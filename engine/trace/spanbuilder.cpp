@@ -10,39 +10,22 @@ namespace awaitscope::trace {
 
 namespace {
 
-    [[nodiscard]] TaskState stateOf(WaitKind kind)
+    /// One without a duration is none.
+    void closeSpan(SpanList &spans, Timestamp time)
     {
-        switch (kind) {
-        case WaitKind::None:
-            return TaskState::Ready;
-        case WaitKind::Sleep:
-        case WaitKind::Outside:
-            return TaskState::Working;
-        case WaitKind::Backoff:
-            return TaskState::BackingOff;
-        case WaitKind::Acquire:
-        case WaitKind::Put:
-        case WaitKind::Get:
-        case WaitKind::Join:
-        case WaitKind::Event:
-        case WaitKind::Condition:
-        case WaitKind::Barrier:
-            return TaskState::Waiting;
-        case WaitKind::Task:
-        case WaitKind::WaitFor:
-        case WaitKind::Shield:
-        case WaitKind::Gather:
-        case WaitKind::Wait:
-        case WaitKind::TaskGroup:
-        case WaitKind::AsCompleted:
-            return TaskState::Awaiting;
+        if (spans.empty() || !spans.back().isOpen()) {
+            return;
         }
-        Q_UNREACHABLE();
+        if (spans.back().begin == time) {
+            spans.pop_back();
+        } else {
+            spans.back().end = time;
+        }
     }
 
 } // namespace
 
-SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(&store) { }
+SpanBuilder::SpanBuilder(const TraceStore &store) : m_store(&store), m_follower(store) { }
 
 void SpanBuilder::keepBlocks()
 {
@@ -84,7 +67,7 @@ void SpanBuilder::prefetch(quint64 end) const
 std::vector<TaskId> SpanBuilder::takeChanged()
 {
     for (const TaskId id : m_changed) {
-        m_notes[id.value - 1].isChanged = false;
+        m_isChanged[id.value - 1] = false;
     }
     return std::exchange(m_changed, {});
 }
@@ -104,12 +87,32 @@ void SpanBuilder::visit(quint64 index, const TaskEvent &event)
     const std::size_t place = event.task.value - 1;
     while (place >= m_lives.size()) {
         m_lives.push_back({});
-        m_notes.emplace_back();
+        m_isChanged.push_back(false);
     }
     TaskLife &life = m_lives[place];
-    if (!std::exchange(m_notes[place].isChanged, true)) {
+    if (!m_isChanged[place]) {
+        m_isChanged[place] = true;
         m_changed.push_back(event.task);
     }
+    mark(index, event, life);
+    const TaskState before = life.state;
+    switch (m_follower.follow(event, life)) {
+    case StateChange::None:
+        break;
+    case StateChange::Began:
+        begin(life, event);
+        break;
+    case StateChange::Entered:
+        enter(life, event, before);
+        break;
+    case StateChange::Ended:
+        end(life, event, before);
+        break;
+    }
+}
+
+void SpanBuilder::mark(quint64 index, const TaskEvent &event, TaskLife &life)
+{
     switch (event.kind) {
     case TaskEventKind::Marker:
     case TaskEventKind::Expired:
@@ -125,117 +128,6 @@ void SpanBuilder::visit(quint64 index, const TaskEvent &event)
         break;
     default:
         break;
-    }
-    visitLife(event, life);
-}
-
-void SpanBuilder::visitLife(const TaskEvent &event, TaskLife &life)
-{
-    switch (event.kind) {
-    case TaskEventKind::Created:
-        life.created = event.time;
-        life.since = event.time;
-        life.spans.push_back(
-            {event.time, openEnd, TaskState::Ready, WaitKind::None, {}, event.step});
-        ++m_outcomes[std::size_t(Outcome::None)];
-        ++m_states[std::size_t(TaskState::Ready)];
-        if (m_blocks) {
-            m_blocks->change(event.time, event.task, std::nullopt, TaskState::Ready);
-        }
-        break;
-    case TaskEventKind::Started:
-        life.started = event.time;
-        enter(life, event, TaskState::Ready);
-        break;
-    case TaskEventKind::Finished:
-        end(life, event, Outcome::Finished);
-        break;
-    case TaskEventKind::Failed:
-        life.error = StringId(event.a);
-        end(life, event,
-            m_store->text(life.error) == "Timeout" ? Outcome::TimedOut : Outcome::Failed);
-        break;
-    case TaskEventKind::Cancelled:
-        end(life, event, Outcome::Cancelled);
-        break;
-    case TaskEventKind::Destroyed:
-        end(life, event, Outcome::Destroyed);
-        break;
-    case TaskEventKind::CancelRequested:
-        life.cancelRequested |= CancelRequest::unpacked(event.b).accepted;
-        break;
-    case TaskEventKind::Uncancelled:
-        life.cancelRequested = event.b > 0;
-        break;
-    case TaskEventKind::CleanupBegan:
-        m_notes[event.task.value - 1].inCleanup = true;
-        enter(life, event, TaskState::Cleanup);
-        break;
-    case TaskEventKind::CleanupEnded:
-        m_notes[event.task.value - 1].inCleanup = false;
-        life.cancelRequested = false;
-        enter(life, event, TaskState::Ready);
-        break;
-    case TaskEventKind::ScopeOpened:
-    case TaskEventKind::ScopeClosed:
-    case TaskEventKind::Rescheduled:
-        visitScope(event, life);
-        break;
-    default:
-        visitWait(event, life);
-        break;
-    }
-}
-
-void SpanBuilder::visitWait(const TaskEvent &event, TaskLife &life)
-{
-    const bool inCleanup = m_notes[event.task.value - 1].inCleanup;
-    switch (event.kind) {
-    case TaskEventKind::Waiting:
-        enter(life, event, inCleanup ? TaskState::Cleanup : stateOf(event.wait()));
-        life.wait = event.wait();
-        life.resource = event.resource;
-        life.target = event.a;
-        if (!life.spans.empty() && life.spans.back().isOpen()) {
-            life.spans.back().wait = event.wait();
-            life.spans.back().resource = event.resource;
-        }
-        break;
-    case TaskEventKind::Resumed:
-        enter(life, event, inCleanup ? TaskState::Cleanup : TaskState::Ready);
-        break;
-    case TaskEventKind::Blocking:
-        enter(life, event, inCleanup ? TaskState::Cleanup : TaskState::Blocking);
-        break;
-    default:
-        // Whatever a task does after a block, it does not block any more.
-        if (life.state == TaskState::Blocking) {
-            enter(life, event, TaskState::Ready);
-        }
-        break;
-    }
-}
-
-void SpanBuilder::visitScope(const TaskEvent &event, TaskLife &life)
-{
-    auto &scopes = m_openScopes[event.task];
-    const auto sameId = [&](const Scope &scope) { return scope.id == ScopeId(event.a); };
-    if (event.kind == TaskEventKind::ScopeOpened) {
-        scopes.push_back({ScopeId(event.a), event.b});
-    } else if (event.kind == TaskEventKind::ScopeClosed) {
-        std::erase_if(scopes, sameId);
-    } else if (const auto scope = std::ranges::find_if(scopes, sameId); scope != scopes.end()) {
-        scope->deadline = event.b;
-    }
-    life.deadline = -1;
-    for (const Scope &scope : scopes) {
-        const Timestamp deadline = std::max<Timestamp>(scope.deadline, 0);
-        if (scope.deadline != noDeadline && (life.deadline < 0 || deadline < life.deadline)) {
-            life.deadline = deadline;
-        }
-    }
-    if (scopes.empty()) {
-        m_openScopes.erase(event.task);
     }
 }
 
@@ -280,71 +172,49 @@ void SpanBuilder::visitResource(const TaskEvent &event)
     history.back() = {event.time, event.usage(), m_slots[place]};
 }
 
-void SpanBuilder::enter(TaskLife &life, const TaskEvent &event, TaskState state)
+void SpanBuilder::begin(TaskLife &life, const TaskEvent &event)
 {
-    life.step = event.step;
-    closeSpan(life, event.time);
-    --m_states[std::size_t(life.state)];
-    ++m_states[std::size_t(state)];
-    if (m_blocks && life.state != state) {
-        m_blocks->change(event.time, event.task, life.state, state);
-    }
-    life.state = state;
-    life.since = event.time;
-    life.wait = WaitKind::None;
-    life.resource = {};
-    life.target = 0;
-    if (!life.spans.empty() && life.spans.back().end == event.time
-        && life.spans.back().state == state && state == TaskState::Cleanup) {
-        life.spans.back().end = openEnd; // cleanup is one span, whatever it does
-        return;
-    }
-    life.spans.push_back({event.time, openEnd, state, WaitKind::None, {}, event.step});
-}
-
-void SpanBuilder::closeSpan(TaskLife &life, Timestamp time)
-{
-    if (life.spans.empty() || !life.spans.back().isOpen()) {
-        return;
-    }
-    Span &span = life.spans.back();
-    if (span.begin == time) {
-        life.spans.pop_back();
-        return;
-    }
-    span.end = time;
-    const Timestamp duration = span.end - span.begin;
-    if (span.state == TaskState::Waiting) {
-        life.waited += duration;
-    } else if (span.state == TaskState::Working || span.state == TaskState::Blocking) {
-        life.worked += duration;
-    }
-}
-
-void SpanBuilder::end(TaskLife &life, const TaskEvent &event, Outcome outcome)
-{
-    closeSpan(life, event.time);
-    --m_states[std::size_t(life.state)];
-    --m_outcomes[std::size_t(Outcome::None)];
-    ++m_outcomes[std::size_t(outcome)];
-    m_activity.addEnd(event.time, outcome);
+    life.spans.push_back({event.time, openEnd, TaskState::Ready, WaitKind::None, {}, event.step});
+    ++m_outcomes[std::size_t(Outcome::None)];
+    ++m_states[std::size_t(TaskState::Ready)];
     if (m_blocks) {
-        m_blocks->change(event.time, event.task, life.state, std::nullopt);
-        if (outcome != Outcome::Finished) {
-            m_blocks->addBadEnd(event.time, event.task, outcome);
+        m_blocks->change(event.time, event.task, std::nullopt, TaskState::Ready);
+    }
+}
+
+void SpanBuilder::enter(TaskLife &life, const TaskEvent &event, TaskState before)
+{
+    closeSpan(life.spans, event.time);
+    --m_states[std::size_t(before)];
+    ++m_states[std::size_t(life.state)];
+    if (m_blocks && before != life.state) {
+        m_blocks->change(event.time, event.task, before, life.state);
+    }
+    if (!life.spans.empty() && life.spans.back().end == event.time
+        && life.spans.back().state == life.state && life.state == TaskState::Cleanup) {
+        life.spans.back().end = openEnd; // cleanup is one span, whatever it does
+    } else {
+        life.spans.push_back({event.time, openEnd, life.state, WaitKind::None, {}, event.step});
+    }
+    if (event.kind == TaskEventKind::Waiting) {
+        life.spans.back().wait = event.wait();
+        life.spans.back().resource = event.resource;
+    }
+}
+
+void SpanBuilder::end(TaskLife &life, const TaskEvent &event, TaskState before)
+{
+    closeSpan(life.spans, event.time);
+    --m_states[std::size_t(before)];
+    --m_outcomes[std::size_t(Outcome::None)];
+    ++m_outcomes[std::size_t(life.outcome)];
+    m_activity.addEnd(event.time, life.outcome);
+    if (m_blocks) {
+        m_blocks->change(event.time, event.task, before, std::nullopt);
+        if (life.outcome != Outcome::Finished) {
+            m_blocks->addBadEnd(event.time, event.task, life.outcome);
         }
     }
-    life.ended = event.time;
-    life.outcome = outcome;
-    life.deadline = -1;
-    life.cancelRequested = false;
-    if (outcome == Outcome::Destroyed) {
-        return; // what it was waiting for is why it never ended
-    }
-    life.state = TaskState::Ready;
-    life.wait = WaitKind::None;
-    life.resource = {};
-    life.target = 0;
 }
 
 } // namespace awaitscope::trace

@@ -4,13 +4,13 @@
 #include "engine/trace/activity.h"
 #include "engine/trace/blockactivity.h"
 #include "engine/trace/chunkedlist.h"
+#include "engine/trace/tasksummary.h"
 #include "engine/trace/tracestore.h"
 
 #include <array>
 #include <limits>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace awaitscope::trace {
@@ -46,33 +46,10 @@ struct Mark
 
 /// The life of one task as spans. Spans are in order, do not overlap, and have a positive duration
 /// but for the last one while it is open.
-struct TaskLife
+struct TaskLife : TaskSummary
 {
-    Timestamp created = 0;
-    Timestamp started = -1; ///< -1: never
-    Timestamp ended = -1; ///< -1: alive
-    Outcome outcome = Outcome::None;
-    TaskState state = TaskState::Ready;
-    WaitKind wait = WaitKind::None;
-    ResourceId resource;
-    StepId step; ///< where it stands
-    quint32 target = 0; ///< TaskId or ListId of what it awaits, by `wait`; kept when destroyed
-    Timestamp deadline = -1; ///< the earliest of its open timeout scopes; -1: none
-    StringId error; ///< if it failed
-    Timestamp waited = 0; ///< ns of ended spans of Waiting
-    Timestamp worked = 0; ///< ns of ended spans of Working and Blocking
-    Timestamp since = 0; ///< when `state` began
-    bool cancelRequested = false; ///< accepted, and not yet ended or taken back
     SpanList spans;
     std::vector<Mark> marks;
-
-    [[nodiscard]] bool isAlive() const noexcept { return outcome == Outcome::None; }
-
-    /// Whether it never came to an end of its own.
-    [[nodiscard]] bool isPending() const noexcept
-    {
-        return isAlive() || outcome == Outcome::Destroyed;
-    }
 };
 
 /// Those of all tasks, in order of number.
@@ -139,6 +116,9 @@ public:
     /// Tasks of which something changed since the last call, in order of first change.
     [[nodiscard]] std::vector<TaskId> takeChanged();
 
+    /// What it knows of tasks besides their lives.
+    [[nodiscard]] const TaskFollower &follower() const noexcept { return m_follower; }
+
     /// How many tasks have that outcome (Outcome::None: are alive).
     [[nodiscard]] quint32 count(Outcome outcome) const noexcept
     {
@@ -152,30 +132,15 @@ public:
     }
 
 private:
-    struct Scope
-    {
-        ScopeId id;
-        Timestamp deadline = noDeadline;
-    };
-
-    /// What the builder has to know of a task besides its life.
-    struct Notes
-    {
-        bool isChanged = false;
-        bool inCleanup = false;
-    };
-
     void prefetch(quint64 end) const;
     void letGo();
     void beginWith(const SpanBuilder &prologue);
     void visit(quint64 index, const TaskEvent &event);
-    void visitLife(const TaskEvent &event, TaskLife &life);
-    void visitWait(const TaskEvent &event, TaskLife &life);
-    void visitScope(const TaskEvent &event, TaskLife &life);
     void visitResource(const TaskEvent &event);
-    void enter(TaskLife &life, const TaskEvent &event, TaskState state);
-    void closeSpan(TaskLife &life, Timestamp time);
-    void end(TaskLife &life, const TaskEvent &event, Outcome outcome);
+    static void mark(quint64 index, const TaskEvent &event, TaskLife &life);
+    void begin(TaskLife &life, const TaskEvent &event);
+    void enter(TaskLife &life, const TaskEvent &event, TaskState before);
+    void end(TaskLife &life, const TaskEvent &event, TaskState before);
 
     const TraceStore *m_store;
     quint64 m_position = 0;
@@ -183,9 +148,9 @@ private:
     Timestamp m_knownFrom = 0;
     Timestamp m_lastTime = 0;
     LifeList m_lives;
-    std::vector<Notes> m_notes; // per life
+    std::vector<bool> m_isChanged; // per life
     std::vector<TaskId> m_changed;
-    std::unordered_map<TaskId, std::vector<Scope>> m_openScopes;
+    TaskFollower m_follower;
     std::vector<std::vector<ResourceStep>> m_histories;
     std::vector<qint64> m_slots;
     std::array<quint32, outcomeCount> m_outcomes{};

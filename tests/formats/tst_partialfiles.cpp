@@ -73,12 +73,8 @@ private Q_SLOTS:
     void taskTableIsWhole()
     {
         m_run->runToEnd();
-        trace::SpanBuilder spans(store());
-        trace::SpanBuilder all(m_whole->store());
-        spans.update();
-        all.update();
-        QCOMPARE(formats::taskTable(store(), spans.lives()),
-                 formats::taskTable(m_whole->store(), all.lives()));
+        QVERIFY(store().firstEvent() > 0);
+        QCOMPARE(formats::taskTable(store()), formats::taskTable(m_whole->store()));
     }
 
     void chromeTraceSaysItIsPartialAndIsRead()

@@ -33,11 +33,8 @@ namespace {
         return run.problem().text().toUtf8();
     }
     run.value()->runToEnd();
-    trace::SpanBuilder spans(run.value()->store());
-    spans.update();
     QByteArray table;
-    const QList<QByteArray> rows =
-        formats::taskTable(run.value()->store(), spans.lives()).split('\n');
+    const QList<QByteArray> rows = formats::taskTable(run.value()->store()).split('\n');
     for (const QByteArray &row : rows.mid(1)) {
         const QList<QByteArray> cells = row.split(',');
         if (cells.size() > 7) {

@@ -37,9 +37,7 @@ namespace {
 // All that a table knows, of which much is not in the log.
 [[nodiscard]] QByteArray tablesOf(const trace::TraceStore &store)
 {
-    trace::SpanBuilder spans(store);
-    spans.update();
-    return formats::taskTable(store, spans.lives()) + formats::eventTable(store);
+    return formats::taskTable(store) + formats::eventTable(store);
 }
 
 const formats::RecordedRun recorded{QStringLiteral("A title"), "{\"awaitscope_run\": 1}"};

@@ -18,7 +18,7 @@ constexpr const char *eventHead =
 
 [[nodiscard]] QList<QByteArray> tasksOf(TraceWriter &trace)
 {
-    const QByteArray text = formats::taskTable(trace.store(), trace.builder().lives());
+    const QByteArray text = formats::taskTable(trace.store());
     return text.split('\n');
 }
 
@@ -34,7 +34,7 @@ private Q_SLOTS:
     {
         TraceWriter trace;
         trace.task("main");
-        const QByteArray text = formats::taskTable(trace.store(), trace.builder().lives());
+        const QByteArray text = formats::taskTable(trace.store());
         QCOMPARE(text.count("\r\n"), 2);
         QCOMPARE(text.count('\n'), 2);
         QVERIFY(text.startsWith(QByteArray(taskHead) + "\r\n"));
@@ -98,7 +98,7 @@ private Q_SLOTS:
         trace.event(main, kind,
                     kind == TaskEventKind::Failed ? trace.store().intern(error.toStdString()).value
                                                   : 0);
-        const QByteArray text = formats::taskTable(trace.store(), trace.builder().lives());
+        const QByteArray text = formats::taskTable(trace.store());
         QVERIFY2(text.contains(",0.000000000," + cells + ",0.000000000,"), text);
     }
 
@@ -174,10 +174,9 @@ private Q_SLOTS:
         for (int i = 0; i < 100'000; ++i) {
             trace.finish(trace.task("infer", main));
         }
-        const auto &lives = trace.builder().lives();
         QBENCHMARK
         {
-            QVERIFY(formats::taskTable(trace.store(), lives).size() > 5'000'000);
+            QVERIFY(formats::taskTable(trace.store()).size() > 5'000'000);
         }
     }
 };

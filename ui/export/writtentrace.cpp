@@ -100,12 +100,11 @@ Result<QByteArray> toText(TraceFormat format, const WrittenTrace &trace,
     case TraceFormat::EventLog:
         return formats::EventLog(trace.store, iterations).text(progress);
     case TraceFormat::TaskTable:
+        return formats::taskTable(trace.store, progress);
     case TraceFormat::ChromeTrace: {
         trace::SpanBuilder spans(trace.store);
         spans.update();
-        return format == TraceFormat::TaskTable
-            ? formats::taskTable(trace.store, spans.lives(), progress)
-            : formats::chromeTrace(trace.store, spans, trace.title.toUtf8(), progress);
+        return formats::chromeTrace(trace.store, spans, trace.title.toUtf8(), progress);
     }
     case TraceFormat::EventTable:
         return formats::eventTable(trace.store, progress);

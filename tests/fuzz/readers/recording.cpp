@@ -26,8 +26,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *bytes, std::size_t siz
     spans.update();
     if (store.eventCount() > 0
         && (formats::EventLog(store, formats::Iterations::Show).text().isNull()
-            || formats::eventTable(store).isEmpty()
-            || formats::taskTable(store, spans.lives()).isEmpty()
+            || formats::eventTable(store).isEmpty() || formats::taskTable(store).isEmpty()
             || formats::chromeTrace(store, spans, "title").isEmpty())) {
         std::abort();
     }
