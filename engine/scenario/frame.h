@@ -97,7 +97,7 @@ struct Frame
     FrameKind kind;
     const Steps *steps = nullptr;
     StepId step; ///< that opened the frame
-    std::size_t next = 0; ///< index of the step to execute next
+    quint32 next = 0; ///< index of the step to execute next
 };
 
 } // namespace awaitscope::scenario

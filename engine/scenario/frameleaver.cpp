@@ -119,7 +119,8 @@ void FrameLeaver::leaveFrame(RetryFrame &frame)
         return;
     }
     frame.phase = RetryFrame::Phase::Backoff;
-    m_machine.m_frames.back().next = frame.step->body.size(); // what the error left out stays out
+    m_machine.m_frames.back().next =
+        quint32(frame.step->body.size()); // what the error left out stays out
     const Timestamp base = draw(*frame.step->backoff, m_task.stream());
     m_machine.m_wait.emplace<task::SleepAwaiter>(
         m_interpreter.loop(), roundNs(double(base) * frame.scale), trace::WaitKind::Backoff);

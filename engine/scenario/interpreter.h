@@ -58,6 +58,9 @@ public:
     /// Counts a step; false if the run was stopped or a limit is reached.
     [[nodiscard]] bool countStep();
 
+    /// One of them has ended, or never will start.
+    void taskEnded() noexcept { --m_liveTasks; }
+
     /// Bytes of the recording and the tasks, estimated.
     [[nodiscard]] quint64 memoryUse() const noexcept;
 
@@ -77,6 +80,7 @@ private:
     quint64 m_seed;
     StepLimits m_limits;
     quint64 m_steps = 0;
+    quint64 m_liveTasks = 0;
 };
 
 } // namespace awaitscope::scenario

@@ -13,8 +13,6 @@ using task::Failure;
 Machine::Machine(ScenarioTask &task, const Steps &steps)
     : m_task(task), m_interpreter(task.interpreter())
 {
-    constexpr std::size_t usual = 4; // blocks in blocks: one allocation instead of three
-    m_frames.reserve(usual);
     push({TemplateFrame(), &steps});
 }
 

@@ -7,8 +7,7 @@
 #include "engine/task/coro.h"
 
 #include <QList>
-
-#include <vector>
+#include <QVarLengthArray>
 
 namespace awaitscope::scenario {
 
@@ -26,6 +25,19 @@ public:
     Machine(ScenarioTask &task, const Steps &steps);
     ~Machine();
     Q_DISABLE_COPY_MOVE(Machine)
+
+    /// In the pool of its loop, so that what it takes becomes room for events once it has ended.
+    [[nodiscard]] static void *operator new(std::size_t size, memory::Pool &pool)
+    {
+        return pool.allocate(size);
+    }
+
+    static void operator delete(void *machine) noexcept { memory::Pool::deallocate(machine); }
+
+    static void operator delete(void *machine, memory::Pool & /*pool*/) noexcept
+    {
+        memory::Pool::deallocate(machine);
+    }
 
     /// The coroutine of the task: advances, awaits, and so on until the end.
     [[nodiscard]] static task::Coro<> run(Machine *machine);
@@ -65,7 +77,7 @@ private:
 
     ScenarioTask &m_task;
     Interpreter &m_interpreter;
-    std::vector<Frame> m_frames;
+    QVarLengthArray<Frame, 2> m_frames; // a template with one block in it: no more memory
     AnyWait m_wait;
     const Step *m_waitingStep = nullptr; // whose operation waits; null if a frame waits
     TaskList m_targets; // of the gather or wait that waits

@@ -48,25 +48,31 @@ Stream &ScenarioTask::stream()
 TaskList *ScenarioTask::variable(VariableIndex variable)
 {
     const auto found = m_variables.find(variable);
-    return found == m_variables.end() ? nullptr : &found->second;
+    return found == m_variables.end() ? nullptr : &*found;
 }
 
 void ScenarioTask::setVariable(VariableIndex variable, TaskList tasks)
 {
-    m_variables.insert_or_assign(variable, std::move(tasks));
+    m_variables.insert(variable, std::move(tasks));
 }
 
 void ScenarioTask::begin()
 {
     m_startedAt = loop().now();
-    m_machine = std::make_unique<Machine>(*this, m_steps);
+    m_machine.reset(new (loop().pool()) Machine(*this, m_steps));
     setCoro(Machine::run(m_machine.get()));
+}
+
+void ScenarioTask::abandon()
+{
+    m_interpreter.taskEnded();
 }
 
 void ScenarioTask::collect()
 {
     Q_UNUSED(takeCoro<void>())
     const std::unique_ptr<Machine> machine = std::move(m_machine);
+    m_interpreter.taskEnded();
     if (machine->isAbandoned()) {
         completeAsCancelled();
     } else if (machine->ending().isError()) {

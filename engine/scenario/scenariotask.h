@@ -6,11 +6,11 @@
 #include "engine/task/coro.h"
 #include "engine/task/task.h"
 
+#include <QHash>
 #include <QList>
 
 #include <memory>
 #include <optional>
-#include <unordered_map>
 
 namespace awaitscope::scenario {
 
@@ -49,7 +49,7 @@ public:
 
 private:
     void begin() override;
-
+    void abandon() override;
     void collect() override;
 
     Interpreter &m_interpreter;
@@ -61,7 +61,7 @@ private:
     trace::Timestamp m_startedAt = 0;
     std::unique_ptr<Machine> m_machine; // while it runs
     std::optional<Stream> m_stream;
-    std::unordered_map<VariableIndex, TaskList> m_variables;
+    QHash<VariableIndex, TaskList> m_variables;
 };
 
 } // namespace awaitscope::scenario

@@ -151,7 +151,7 @@ void StepExecutor::run(const AsCompletedStep &step)
     const std::optional<Timestamp> timeout = draw(step.timeout);
     auto source = std::make_unique<task::AsCompleted>(loop(), asTasks(tasks), timeout);
     enter(CompletionsFrame{std::move(source), &step}, step.body);
-    m_machine.m_frames.back().next = step.body.size(); // first take one, then the body
+    m_machine.m_frames.back().next = quint32(step.body.size()); // first take one, then the body
 }
 
 std::optional<ScenarioTaskPtr> StepExecutor::singleTask(const Reference &reference)
