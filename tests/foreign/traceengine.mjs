@@ -10,7 +10,8 @@ import { pathToFileURL } from "node:url";
 const [folder, file] = process.argv.slice(2);
 const require = createRequire(path.join(path.resolve(folder), "package.json"));
 const engine = path.dirname(require.resolve("@paulirish/trace_engine/package.json"));
-// What a browser has and node has not.
+// What a browser has and node has not, or not before 22.
+URL.parse ??= (url, base) => (URL.canParse(url, base) ? new URL(url, base) : null);
 globalThis.DOMRect ??= class {
     static fromRect(rect) {
         return Object.assign(new DOMRect(), rect);
