@@ -135,13 +135,30 @@ std::uint64_t w3(World &world, std::uint64_t units)
     return tasks.run() + std::uint64_t(world.now() / ms) * 100;
 }
 
-/// As Asio's documentation has a timeout: what is waited for, or a timer.
-awaitable<std::uint64_t> hurrier(World &world, Nanoseconds ns)
+struct TimeoutError
+{ };
+
+/// As Asio's documentation has a timeout: what is waited for, or a timer. As of asyncio.timeout(),
+/// who is late is told so by an exception.
+awaitable<void> within(World &world, Nanoseconds limit, awaitable<void> work)
 {
     using namespace asio::experimental::awaitable_operators;
-    auto race = world.sleep(ns) || world.sleep(50 * ms);
+    auto race = std::move(work) || world.sleep(limit);
     const auto first = co_await std::move(race);
-    co_return first.index();
+    if (first.index() == 1) {
+        throw TimeoutError();
+    }
+}
+
+awaitable<std::uint64_t> hurrier(World &world, Nanoseconds ns)
+{
+    try {
+        auto wait = within(world, 50 * ms, world.sleep(ns));
+        co_await std::move(wait);
+    } catch (const TimeoutError &) {
+        co_return 1;
+    }
+    co_return 0;
 }
 
 /// The leanest that Asio allows: no scope around the sleep, but a callback that cuts it short.
