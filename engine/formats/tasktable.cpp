@@ -4,6 +4,8 @@
 #include "engine/formats/csvwriter.h"
 #include "engine/formats/eventnames.h"
 
+#include <QBuffer>
+
 namespace awaitscope::formats {
 
 using trace::TaskEvent;
@@ -196,17 +198,60 @@ namespace {
         }
     }
 
+    /// Rows on their way to a device, so that a long table needs no memory.
+    class Rows
+    {
+    public:
+        explicit Rows(QIODevice &device) : m_device(device) { m_text.reserve(2 * enough); }
+
+        [[nodiscard]] QByteArray &text() noexcept { return m_text; }
+
+        /// False if the device does not take what is there. Between rows.
+        [[nodiscard]] bool passOn() { return m_text.size() < enough || flush(); }
+
+        [[nodiscard]] bool flush()
+        {
+            const bool isTaken = m_device.write(m_text) == m_text.size();
+            m_text.resize(0); // and not clear(), which gives the memory back
+            return isTaken;
+        }
+
+    private:
+        static constexpr qsizetype enough = qsizetype(64) * 1024;
+
+        QIODevice &m_device;
+        QByteArray m_text;
+    };
+
+    template <auto Write>
+    [[nodiscard]] QByteArray textOf(const trace::TraceStore &store, const Progress &progress)
+    {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        [[maybe_unused]] const bool isTaken = Write(buffer, store, progress);
+        Q_ASSERT(isTaken);
+        return buffer.data();
+    }
+
 } // namespace
 
 QByteArray taskTable(const trace::TraceStore &store, const Progress &progress)
 {
+    return textOf<writeTaskTable>(store, progress);
+}
+
+QByteArray eventTable(const trace::TraceStore &store, const Progress &progress)
+{
+    return textOf<writeEventTable>(store, progress);
+}
+
+bool writeTaskTable(QIODevice &device, const trace::TraceStore &store, const Progress &progress)
+{
     trace::SummaryBuilder builder(store);
     builder.update();
     const trace::SummaryList &tasks = builder.summaries();
-    constexpr qsizetype usualRow = 128;
-    QByteArray text;
-    text.reserve(usualRow * qsizetype(tasks.size() + 1));
-    CsvWriter row(text);
+    Rows rows(device);
+    CsvWriter row(rows.text());
     for (const char *const name : {"task", "path", "template", "parent", "created", "start", "end",
                                    "outcome", "error", "waiting", "working"}) {
         row.cell(name);
@@ -225,17 +270,18 @@ QByteArray taskTable(const trace::TraceStore &store, const Progress &progress)
         row.cell(nameOf(task.outcome)).cell(store.text(task.error));
         row.seconds(task.waited).seconds(task.worked);
         row.endRow();
+        if (!rows.passOn()) {
+            return false;
+        }
     }
-    return text;
+    return rows.flush();
 }
 
-QByteArray eventTable(const trace::TraceStore &store, const Progress &progress)
+bool writeEventTable(QIODevice &device, const trace::TraceStore &store, const Progress &progress)
 {
-    constexpr qsizetype usualRow = 80;
-    QByteArray text;
     const quint64 first = store.firstEvent();
-    text.reserve(usualRow * qsizetype(store.eventCount() - first + 1));
-    CsvWriter row(text);
+    Rows rows(device);
+    CsvWriter row(rows.text());
     for (const char *const name : {"time", "iteration", "task", "path", "event", "what", "resource",
                                    "in_use", "queued", "detail"}) {
         row.cell(name);
@@ -253,8 +299,11 @@ QByteArray eventTable(const trace::TraceStore &store, const Progress &progress)
         writeSubject(row, store, event);
         writeDetail(row, store, event);
         row.endRow();
+        if (!rows.passOn()) {
+            return false;
+        }
     }
-    return text;
+    return rows.flush();
 }
 
 } // namespace awaitscope::formats

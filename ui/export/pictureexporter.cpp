@@ -264,10 +264,17 @@ Result<QByteArray> encodePicture(const PictureLayout &layout, PictureFormat form
 
 std::optional<Problem> writeFile(const QString &fileName, const QByteArray &contents)
 {
+    return writeFile(fileName, [&contents](QIODevice &file) {
+        return file.write(contents) == contents.size();
+    });
+}
+
+std::optional<Problem> writeFile(const QString &fileName,
+                                 const std::function<bool(QIODevice &)> &write)
+{
     QSaveFile file(fileName);
     // commit() does not tell whether what it still had to write was written.
-    if (file.open(QIODevice::WriteOnly) && file.write(contents) == contents.size() && file.flush()
-        && file.commit()) {
+    if (file.open(QIODevice::WriteOnly) && write(file) && file.flush() && file.commit()) {
         return std::nullopt;
     }
     Problem wrong = problem(tr("cannot be written: %1; choose a folder that exists, that you may "

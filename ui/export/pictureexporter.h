@@ -4,7 +4,10 @@
 #include "ui/export/picturelayout.h"
 
 #include <QByteArray>
+#include <QIODevice>
 #include <QImage>
+
+#include <functional>
 
 namespace awaitscope::exporting {
 
@@ -35,5 +38,8 @@ enum class PictureFormat : quint8 {
 /// Writes a file: completely, or not at all. Returns what went wrong.
 [[nodiscard]] std::optional<scenario::Problem> writeFile(const QString &fileName,
                                                          const QByteArray &contents);
+/// The same with what @p write writes, which returns whether the file is to be: for what is long.
+[[nodiscard]] std::optional<scenario::Problem>
+writeFile(const QString &fileName, const std::function<bool(QIODevice &)> &write);
 
 } // namespace awaitscope::exporting

@@ -61,10 +61,19 @@ std::optional<scenario::Problem> writeTrace(const QString &fileName, TraceFormat
                                        progress);
     }
     bool isGivenUp = false;
-    const Result<QByteArray> text = toText(format, trace, iterations, [&](double part) {
+    const formats::Progress unlessGivenUp = [&](double part) {
         isGivenUp = progress && !progress(part);
         return !isGivenUp;
-    });
+    };
+    if (format == TraceFormat::TaskTable || format == TraceFormat::EventTable) {
+        const auto write =
+            format == TraceFormat::TaskTable ? formats::writeTaskTable : formats::writeEventTable;
+        auto problem = writeFile(fileName, [&](QIODevice &file) {
+            return write(file, trace.store, unlessGivenUp) && !isGivenUp && unlessGivenUp(1);
+        });
+        return isGivenUp ? std::nullopt : std::move(problem);
+    }
+    const Result<QByteArray> text = toText(format, trace, iterations, unlessGivenUp);
     if (isGivenUp || (progress && !progress(1))) {
         return std::nullopt;
     }
