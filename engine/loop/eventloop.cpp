@@ -12,7 +12,7 @@ EventLoop::EventLoop(trace::TaskObserver *observer, std::shared_ptr<memory::Aren
     , m_recorder(dynamic_cast<trace::Recorder *>(observer))
     , m_pool(memory::Pool::create(arena ? std::move(arena) : std::make_shared<memory::Arena>()))
     , m_ready(*m_pool->arena())
-    , m_timers(*m_pool->arena())
+    , m_timers(*m_pool->arena(), m_now)
     , m_turnEnd(m_ready.begin())
 { }
 

@@ -66,12 +66,14 @@ protected:
 private:
     friend class EventLoop;
     friend class TimerHeap;
+    friend class TimerQueue;
     friend class HandleList;
 
     enum class Where : quint8 {
         Nowhere,
         Ready,
         TimerQueue,
+        TimerLine,
         TimerFront,
         TimerHeap,
         List,

@@ -8,11 +8,12 @@ namespace awaitscope::loop {
 void TimerHeap::insert(trace::Timestamp deadline, quint64 rank, HandleBase &handle)
 {
     const Timer timer{deadline, rank, &handle};
-    if (m_queue.isEmpty() || m_queue.last().before(timer)) {
-        handle.m_where = HandleBase::Where::TimerQueue;
-        handle.m_entry = m_queue.append(timer);
+    if (m_queue.takes(timer)) {
+        m_queue.append(timer, HandleBase::Where::TimerQueue);
     } else if (belongsToFront(timer)) {
         insertIntoFront(timer);
+    } else if (joinsLine(timer)) {
+        insertIntoLine(timer);
     } else {
         insertIntoHeap(timer);
     }
@@ -21,10 +22,15 @@ void TimerHeap::insert(trace::Timestamp deadline, quint64 rank, HandleBase &hand
 
 HandleBase *TimerHeap::takeFirst()
 {
+    if (m_lineEarliest <= m_earliest && !m_line.isEmpty()) [[unlikely]] {
+        if (HandleBase *const first = takeFirstOfLine()) {
+            return first;
+        }
+    }
     HandleBase *first = nullptr;
     if (isQueueFirst()) {
         first = m_queue.first().handle;
-        removeFirstOfQueue();
+        m_queue.removeFirst();
     } else if (!m_front.isEmpty()) {
         first = m_front.first().handle;
         m_front.removeFirst();
@@ -40,26 +46,70 @@ inline void TimerHeap::findEarliest() noexcept
     if (!m_front.isEmpty()) {
         m_earliest = std::min(m_earliest, m_front.first().deadline);
     }
+    m_earliest = std::min(m_earliest, m_lineEarliest);
 }
 
 void TimerHeap::remove(HandleBase &handle)
 {
-    if (handle.m_where == HandleBase::Where::TimerHeap) {
+    switch (handle.m_where) {
+    case HandleBase::Where::TimerHeap:
         removeAt(handle.m_index);
         return; // the first is still the first
-    }
-    if (handle.m_where == HandleBase::Where::TimerFront) {
+    case HandleBase::Where::TimerFront:
         m_front.remove(handle);
         refillFront();
-    } else if (m_queue.first().handle == &handle) {
-        removeFirstOfQueue();
-    } else {
-        static_cast<Timer *>(handle.m_entry)->handle = nullptr;
-        ++m_vacated;
-        dropVacated();
-        return;
+        break;
+    case HandleBase::Where::TimerLine:
+        m_line.remove(handle);
+        findEarliestOfLine();
+        break;
+    default:
+        m_queue.remove(handle);
+        break;
     }
     findEarliest();
+}
+
+/// One has come twice among the last that did not: it is worth a line.
+inline bool TimerHeap::joinsLine(const Timer &timer) noexcept
+{
+    const trace::Timestamp delay = timer.deadline - m_now;
+    if (!m_line.isEmpty()) {
+        return delay == m_lineDelay && m_line.takes(timer);
+    }
+    m_lineDelay = delay;
+    if (std::ranges::find(m_lastDelays, delay) != m_lastDelays.end()) {
+        return true;
+    }
+    m_lastDelays = {m_lastDelays[1], delay};
+    return false;
+}
+
+inline void TimerHeap::insertIntoLine(const Timer &timer)
+{
+    m_line.append(timer, HandleBase::Where::TimerLine);
+    findEarliestOfLine();
+}
+
+/// Null: one of the others has the same deadline, and comes before it.
+HandleBase *TimerHeap::takeFirstOfLine()
+{
+    const Timer &first = m_line.first();
+    const bool isLate = (!m_queue.isEmpty() && m_queue.first().before(first))
+        || (!m_front.isEmpty() && m_front.first().before(first));
+    if (isLate) {
+        return nullptr;
+    }
+    HandleBase *const handle = first.handle;
+    m_line.removeFirst();
+    findEarliestOfLine();
+    findEarliest();
+    return handle;
+}
+
+inline void TimerHeap::findEarliestOfLine() noexcept
+{
+    m_lineEarliest = m_line.isEmpty() ? never : m_line.first().deadline;
 }
 
 inline bool TimerHeap::belongsToFront(const Timer &timer) const noexcept
@@ -98,31 +148,6 @@ void TimerHeap::insertIntoHeap(const Timer &timer)
     timer.handle->m_where = HandleBase::Where::TimerHeap;
     m_heap.emplace_back();
     siftUp(m_heap.size() - 1, timer);
-}
-
-void TimerHeap::removeFirstOfQueue() noexcept
-{
-    m_queue.removeFirst();
-    while (!m_queue.isEmpty() && !m_queue.first().handle) {
-        m_queue.removeFirst();
-        --m_vacated;
-    }
-}
-
-/// A far timer at the front must not keep the places of a thousand that were taken out behind it.
-void TimerHeap::dropVacated()
-{
-    constexpr quint64 few = 1024;
-    if (m_vacated < few || m_vacated < m_queue.size() / 2) {
-        return;
-    }
-    for (quint64 left = m_queue.size(); left > 0; --left) {
-        const Timer timer = m_queue.takeFirst();
-        if (timer.handle) {
-            timer.handle->m_entry = m_queue.append(timer);
-        }
-    }
-    m_vacated = 0;
 }
 
 void TimerHeap::removeAt(std::size_t place)

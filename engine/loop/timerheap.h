@@ -1,30 +1,37 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "engine/loop/slabqueue.h"
 #include "engine/loop/timerfront.h"
+#include "engine/loop/timerqueue.h"
 #include "engine/trace/timerange.h"
 
+#include <array>
 #include <limits>
 #include <vector>
 
 namespace awaitscope::loop {
 
 /// Timers ordered by (deadline, rank). Those that come in the order of their deadlines, as when
-/// many tasks sleep for the same time, form a queue; of the others the first few stand in order,
-/// the rest in a 4-ary heap. Any of them can be taken out at any time: a heap gives the entry up at
-/// once, in the queue its place is vacated.
+/// many tasks sleep for the same time, form a queue. Of the others the first few stand in order;
+/// behind them, those that wait as long as others do (timeouts mostly have the same delay) stand in
+/// a line, since time goes on, and the rest in a 4-ary heap. Any of them can be taken out at any
+/// time.
 ///
-/// Invariants: each handle knows its place in the queue or heap; the first place of the queue is
-/// not vacated; none of the heap is before one of m_front, which is empty only if the heap is;
-/// m_earliest is the deadline of what takeFirst() takes.
+/// Invariants: each handle knows its place in queue, line or heap; none of the heap is before one
+/// of m_front, which is empty only if the heap is; m_earliest is the deadline of what takeFirst()
+/// takes, m_lineEarliest that of the first of the line.
 class TimerHeap
 {
 public:
-    /// @p arena outlives it.
-    explicit TimerHeap(memory::Arena &arena) : m_queue(arena) { }
+    /// Both outlive it. @p now: the clock.
+    TimerHeap(memory::Arena &arena, const trace::Timestamp &now)
+        : m_now(now), m_queue(arena), m_line(arena)
+    { }
 
-    [[nodiscard]] bool isEmpty() const noexcept { return m_front.isEmpty() && m_queue.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const noexcept
+    {
+        return m_front.isEmpty() && m_queue.isEmpty() && m_line.isEmpty();
+    }
 
     /// Later than any time there is if it is empty.
     [[nodiscard]] trace::Timestamp earliest() const noexcept { return m_earliest; }
@@ -53,9 +60,11 @@ private:
     }
 
     void findEarliest() noexcept;
-    // Of the queue.
-    void removeFirstOfQueue() noexcept;
-    void dropVacated();
+    // Of the line.
+    [[nodiscard]] bool joinsLine(const Timer &timer) noexcept;
+    void insertIntoLine(const Timer &timer);
+    [[nodiscard]] HandleBase *takeFirstOfLine();
+    void findEarliestOfLine() noexcept;
     // Of the front.
     [[nodiscard]] bool belongsToFront(const Timer &timer) const noexcept;
     void insertIntoFront(const Timer &timer);
@@ -67,11 +76,15 @@ private:
     void siftUp(std::size_t place, const Timer &timer);
     void siftDown(std::size_t place, const Timer &timer);
 
-    SlabQueue<Timer> m_queue; // null where a handle was taken out
+    const trace::Timestamp &m_now;
+    TimerQueue m_queue;
     TimerFront m_front;
+    TimerQueue m_line;
     std::vector<Timer> m_heap;
-    quint64 m_vacated = 0; // places of the queue
+    trace::Timestamp m_lineDelay = 0; // of all in the line
+    std::array<trace::Timestamp, 2> m_lastDelays{}; // of those that did not join one
     trace::Timestamp m_earliest = never;
+    trace::Timestamp m_lineEarliest = never;
 };
 
 } // namespace awaitscope::loop
