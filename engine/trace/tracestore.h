@@ -66,7 +66,7 @@ public:
     StringId intern(std::string_view text)
     {
         // The same few names come again and again, most often twice in a row.
-        return text == m_lastText ? m_lastTextId : internAnother(text);
+        return isSame(text, m_lastText) ? m_lastTextId : internAnother(text);
     }
 
     [[nodiscard]] std::string_view text(StringId id) const;
@@ -238,6 +238,30 @@ private:
         quint64 event = 0;
         quint64 iteration = 0;
     };
+
+    /// For names, which are short: without a call.
+    [[nodiscard]] static bool isSame(std::string_view one, std::string_view other) noexcept
+    {
+        const std::size_t size = one.size();
+        if (size != other.size()) {
+            return false;
+        }
+        if (size < sizeof(quint32) || size > 2 * sizeof(quint64)) {
+            return one == other;
+        }
+        // Both ends, which meet or overlap.
+        const auto areEndsSame = [&]<typename Word>(Word /*of that size*/) {
+            const auto wordAt = [](const char *at) {
+                Word word = 0;
+                std::memcpy(&word, at, sizeof(word));
+                return word;
+            };
+            const std::size_t last = size - sizeof(Word);
+            return wordAt(one.data()) == wordAt(other.data())
+                && wordAt(one.data() + last) == wordAt(other.data() + last);
+        };
+        return size < sizeof(quint64) ? areEndsSame(quint32()) : areEndsSame(quint64());
+    }
 
     StringId internAnother(std::string_view text);
     ListId endList();
