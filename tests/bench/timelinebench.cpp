@@ -142,7 +142,7 @@ public:
         m_view.now = m_trace.now();
         const timeline::Geometry &geometry = m_cache.geometry(m_model, m_layout, m_view, pointed);
         QPainter painter(&m_image);
-        timeline::paintGeometry(painter, geometry, m_theme);
+        timeline::paintGeometry(painter, geometry, m_theme, m_fonts);
         painter.end();
         return (bench::processorSeconds() - begin) * 1000;
     }
@@ -154,6 +154,7 @@ private:
     timeline::GeometryCache m_cache;
     timeline::View m_view;
     const timeline::Theme &m_theme = timeline::Theme::dark();
+    const timeline::Fonts m_fonts;
     QImage m_image;
 };
 

@@ -36,10 +36,10 @@ namespace {
 
 CodeEdit::CodeEdit(QWidget *parent) : QPlainTextEdit(parent), m_gutter(new Gutter(*this))
 {
-    QFont font = timeline::Fonts().number;
+    QFont font = timeline::Fonts().number.font();
     font.setPixelSize(fontSize);
     setFont(font);
-    m_gutter->setFont(timeline::Fonts().number);
+    m_gutter->setFont(timeline::Fonts().number.font());
     setLineWrapMode(NoWrap);
     setFrameShape(NoFrame);
     setAccessibleName(tr("Scenario text"));

@@ -105,8 +105,8 @@ namespace {
             svg.replace(idle, "");
         }
         const timeline::Fonts fonts;
-        for (const QFont *const font : {&fonts.normal, &fonts.number}) {
-            const QStringList families = font->families();
+        for (const timeline::Face *const face : {&fonts.normal, &fonts.number}) {
+            const QStringList families = face->font().families();
             const QString attribute = QStringLiteral("font-family=\"%1\"");
             svg.replace(attribute.arg(families.first()).toUtf8(),
                         attribute.arg(families.join(QStringLiteral(", "))).toUtf8());
@@ -264,9 +264,8 @@ Result<QByteArray> encodePicture(const PictureLayout &layout, PictureFormat form
 
 std::optional<Problem> writeFile(const QString &fileName, const QByteArray &contents)
 {
-    return writeFile(fileName, [&contents](QIODevice &file) {
-        return file.write(contents) == contents.size();
-    });
+    return writeFile(
+        fileName, [&contents](QIODevice &file) { return file.write(contents) == contents.size(); });
 }
 
 std::optional<Problem> writeFile(const QString &fileName,

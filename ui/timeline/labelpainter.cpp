@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/labelpainter.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
@@ -18,6 +17,22 @@ namespace {
         font.setPixelSize(pixelSize);
         font.setWeight(weight);
         return font;
+    }
+
+    [[nodiscard]] QFont sans(int pixelSize, QFont::Weight weight)
+    {
+        return font(
+            {QStringLiteral("Inter"), QStringLiteral("DejaVu Sans"), QStringLiteral("sans-serif")},
+            pixelSize, weight);
+    }
+
+    [[nodiscard]] QFont fixed(int pixelSize)
+    {
+        QFont number = font({QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Liberation Mono"),
+                             QStringLiteral("monospace")},
+                            pixelSize, QFont::Normal);
+        number.setStyleHint(QFont::Monospace);
+        return number;
     }
 
     [[nodiscard]] const QColor &colourOf(const Label &label, const Theme &theme)
@@ -43,20 +58,38 @@ namespace {
 
 } // namespace
 
-Fonts::Fonts()
+double Face::baseOf(const QRectF &rect) const
 {
-    const QStringList sans{QStringLiteral("Inter"), QStringLiteral("DejaVu Sans"),
-                           QStringLiteral("sans-serif")};
-    const QStringList mono{QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Liberation Mono"),
-                           QStringLiteral("monospace")};
-    normal = font(sans, 12, QFont::Normal);
-    strong = font(sans, 12, QFont::DemiBold);
-    title = font(sans, 17, QFont::DemiBold);
-    number = font(mono, 11, QFont::Normal);
-    number.setStyleHint(QFont::Monospace);
+    return std::round(rect.center().y() + m_metrics.capHeight() / 2);
 }
 
-const QFont &Fonts::forRole(TextRole role) const
+double Face::widthOf(const QString &text) const
+{
+    constexpr qsizetype many = 10'000;
+    if (const auto known = m_widths.constFind(text); known != m_widths.cend()) {
+        return *known;
+    }
+    if (m_widths.size() >= many) {
+        m_widths.clear();
+    }
+    return *m_widths.insert(text, m_metrics.horizontalAdvance(text));
+}
+
+QString Face::fitted(const QString &text, double width) const
+{
+    // No character is wider than the font is high.
+    const bool fits = double(text.size() * m_font.pixelSize()) <= width || widthOf(text) <= width;
+    return fits ? text : m_metrics.elidedText(text, Qt::ElideRight, std::max(width, 0.0));
+}
+
+Fonts::Fonts()
+    : normal(sans(12, QFont::Normal))
+    , strong(sans(12, QFont::DemiBold))
+    , title(sans(17, QFont::DemiBold))
+    , number(fixed(11))
+{ }
+
+const Face &Fonts::forRole(TextRole role) const
 {
     switch (role) {
     case TextRole::Normal:
@@ -78,33 +111,25 @@ const QFont &Fonts::forRole(TextRole role) const
 
 void paintLabel(QPainter &painter, const Label &label, const Theme &theme, const Fonts &fonts)
 {
-    const QFont &font = fonts.forRole(label.role);
-    const QFontMetricsF metrics(font);
-    const double suffixWidth = label.suffix.isEmpty() ? 0 : metrics.horizontalAdvance(label.suffix);
+    const Face &face = fonts.forRole(label.role);
+    const double suffixWidth = label.suffix.isEmpty() ? 0 : face.widthOf(label.suffix);
     const double room = label.rect.width() - suffixWidth;
-    // No character is wider than the font is high; to measure takes as long as to draw.
-    const bool fits = double(label.text.size() * font.pixelSize()) <= room;
-    const QString text =
-        fits ? label.text : metrics.elidedText(label.text, Qt::ElideRight, std::max(room, 0.0));
+    const QString text = face.fitted(label.text, room);
+    const double base = face.baseOf(label.rect);
     double x = label.rect.left() + (label.hasBacking && label.alignment == Qt::AlignLeft ? 5 : 0);
+    painter.setFont(face.font());
     if (label.alignment != Qt::AlignLeft || suffixWidth > 0) {
-        const double width = metrics.horizontalAdvance(text);
+        const double width = face.widthOf(text);
         if (label.alignment & Qt::AlignHCenter) {
             x += std::floor((room - width) / 2);
         } else if (label.alignment & Qt::AlignRight) {
             x += room - width;
         }
         if (suffixWidth > 0) {
-            const double middle = label.rect.center().y();
-            const double base = std::round(middle + metrics.capHeight() / 2);
-            painter.setFont(font);
             painter.setPen(theme.dimText);
             painter.drawText(QPointF(x + width, base), label.suffix);
         }
     }
-    // Upright in the middle by the height of its capitals, on a whole px.
-    const double base = std::round(label.rect.center().y() + metrics.capHeight() / 2);
-    painter.setFont(font);
     painter.setPen(colourOf(label, theme));
     painter.drawText(QPointF(x, base), text);
 }
@@ -127,8 +152,7 @@ void paintLetGo(QPainter &painter, const Label &label, const Theme &theme, const
     Label text = label;
     text.rect = label.rect.adjusted(margin, 0, -margin, 0);
     text.rect.setHeight(lineHeight);
-    if (text.rect.width()
-        >= QFontMetricsF(fonts.forRole(label.role)).horizontalAdvance(text.text)) {
+    if (text.rect.width() >= fonts.forRole(label.role).widthOf(text.text)) {
         paintLabel(painter, text, theme, fonts);
     }
 }

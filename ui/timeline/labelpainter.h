@@ -4,22 +4,46 @@
 #include "ui/timeline/geometry.h"
 
 #include <QFont>
+#include <QFontMetricsF>
+#include <QHash>
 
 class QPainter;
 
 namespace awaitscope::timeline {
+
+/// A font that remembers what it has measured: that takes as long as to draw, and most labels of a
+/// frame were there in the one before.
+class Face
+{
+public:
+    explicit Face(const QFont &font) : m_font(font), m_metrics(font) { }
+
+    [[nodiscard]] const QFont &font() const noexcept { return m_font; }
+
+    /// Where a text stands whose capitals are in the middle of @p rect: on a whole px.
+    [[nodiscard]] double baseOf(const QRectF &rect) const;
+    /// px
+    [[nodiscard]] double widthOf(const QString &text) const;
+    /// What of it has room in @p width px.
+    [[nodiscard]] QString fitted(const QString &text, double width) const;
+
+private:
+    QFont m_font;
+    QFontMetricsF m_metrics;
+    mutable QHash<QString, double> m_widths;
+};
 
 /// The fonts of the timeline, in logical px.
 struct Fonts
 {
     Fonts();
 
-    QFont normal; ///< 12 px
-    QFont strong;
-    QFont title; ///< 17 px
-    QFont number; ///< 11 px, fixed width
+    Face normal; ///< 12 px
+    Face strong;
+    Face title; ///< 17 px
+    Face number; ///< 11 px, fixed width
 
-    [[nodiscard]] const QFont &forRole(TextRole role) const;
+    [[nodiscard]] const Face &forRole(TextRole role) const;
 };
 
 /// One label, without its backing.

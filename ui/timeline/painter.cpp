@@ -308,11 +308,11 @@ namespace {
 
 } // namespace
 
-void paintGeometry(QPainter &painter, const Geometry &geometry, const Theme &theme)
+void paintGeometry(QPainter &painter, const Geometry &geometry, const Theme &theme,
+                   const Fonts &fonts)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const Fonts fonts;
     const Overlay &overlay = geometry.overlay;
     paintRows(painter, geometry, theme);
     paintBarLabels(painter, geometry.barLabels, overlay, theme, fonts);

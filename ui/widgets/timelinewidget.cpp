@@ -273,7 +273,7 @@ void TimelineWidget::paintEvent(QPaintEvent *)
     if (trace()) {
         timeline::paintGeometry(
             painter, m_cache.geometry(trace()->timeline(), trace()->layout(), view(), pointed()),
-            *m_theme);
+            *m_theme, m_fonts);
         if (trace()->isPast()) {
             paintFuture(painter);
         }

@@ -8,6 +8,7 @@
 #include "ui/models/tasksearch.h"
 #include "ui/timeline/geometrycache.h"
 #include "ui/timeline/hittest.h"
+#include "ui/timeline/labelpainter.h"
 #include "ui/timeline/steprange.h"
 
 #include <QWidget>
@@ -117,6 +118,7 @@ private:
     models::TaskSearch m_search;
     const timeline::Theme *m_theme;
     timeline::GeometryCache m_cache;
+    const timeline::Fonts m_fonts;
     timeline::GeometryCache m_futureCache; // of all that is known, while the past is shown
     timeline::Pointed m_hovered; // by the mouse
     std::optional<QPointF> m_cursor;
