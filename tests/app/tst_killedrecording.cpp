@@ -144,5 +144,13 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(KilledRecordingTest)
+int main(int argc, char *argv[])
+{
+    // All kills count as one function, and each takes seconds.
+    qputenv("QTEST_FUNCTION_TIMEOUT", "3600000"); // ms
+    QCoreApplication application(argc, argv);
+    KilledRecordingTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_killedrecording.moc"
