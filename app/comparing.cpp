@@ -3,6 +3,7 @@
 
 #include "app/specfile.h"
 #include "app/traceopening.h"
+#include "engine/run/runspecfile.h"
 #include "ui/actions.h"
 #include "ui/mainwindow.h"
 #include "ui/models/comparisonmodel.h"
@@ -126,6 +127,11 @@ void Comparing::withFile(const QString &file)
           {QFileInfo(file).fileName(), tr("the run that was on screen")});
 }
 
+void Comparing::withCompared(formats::ComparedRun other)
+{
+    begin(std::move(other.spec), {other.name, tr("the run that was on screen")});
+}
+
 void Comparing::begin(run::RunSpec spec, const Names &names)
 {
     auto created = run::Run::create(std::move(spec), m_limits);
@@ -145,6 +151,7 @@ void Comparing::begin(run::RunSpec spec, const Names &names)
     });
     const QString values = otherValues(*m_run, m_window.run());
     show(m_run->store(), values.isEmpty() ? names.other : tr("%1: %2").arg(names.other, values));
+    m_model->setRunSpec(names.other, run::toJson(m_run->spec(), m_run->scenario()));
     m_run->setSpeed(run::Run::maxSpeed);
     m_run->resume();
 }

@@ -40,6 +40,8 @@ public:
     /// With the run of a scenario, a saved run or a picture, or with a recording or a trace. The
     /// window says what is wrong with the file.
     void withFile(const QString &file);
+    /// With the one that was beside it in a picture.
+    void withCompared(formats::ComparedRun other);
 
 Q_SIGNALS:
     /// Show the other run in place of the one on screen, as far as it has come.

@@ -80,6 +80,9 @@ bool Session::open(const QString &file)
         m_window.showScenario(m_file);
         return false;
     }
+    if (read.value().compared) {
+        m_comparing->withCompared(*std::move(read.value().compared));
+    }
     return true;
 }
 

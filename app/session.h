@@ -34,7 +34,7 @@ public:
     ~Session() override;
 
     /// Runs a scenario, or a saved run with all that was done to it; or what a picture carries, up
-    /// to where that shows it. A recording or a trace of another program is read in the background,
+    /// to where that shows it, beside what it was compared with. A recording or a trace of another program is read in the background,
     /// and shown as it is. False, and the window says
     /// why, if that cannot be; then what was on screen stays.
     bool open(const QString &file);

@@ -35,7 +35,9 @@ Result<ReadRun> readRun(const QString &file)
         if (!carried) {
             return carried.problem();
         }
-        return ReadRun{.spec = std::move(carried.value().spec), .view = carried.value().view};
+        return ReadRun{.spec = std::move(carried.value().spec),
+                       .view = carried.value().view,
+                       .compared = std::move(carried.value().compared)};
     }
     if (run::isRunSpec(contents.value())) {
         auto spec = run::parseRunSpec(contents.value(), file);

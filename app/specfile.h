@@ -14,6 +14,7 @@ struct ReadRun
     run::RunSpec spec;
     bool isScenario = false; ///< the file has the scenario's text, and nothing else
     std::optional<formats::PictureView> view;
+    std::optional<formats::ComparedRun> compared; ///< beside it in the picture
 };
 
 /// Reads what to run: a scenario, a saved run (.run.json), or a picture that carries one. A

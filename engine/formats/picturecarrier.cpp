@@ -98,16 +98,29 @@ namespace {
                                       "the format, this one reads 1): update Awaitscope")
                                 .arg(QString::fromUtf8(version->text)));
             }
-            m_in.checkKeys(m_root, Words::tr("the picture"), {versionKey, "view", "run"});
-            auto spec =
-                run::parseRunSpec(m_in.text(m_root["run"], Words::tr("a run as text")), fileName);
-            if (!spec) {
-                throw scenario::Refusal{spec.problem()};
+            m_in.checkKeys(m_root, Words::tr("the picture"), {versionKey, "view", "run"},
+                           {"compared"});
+            CarriedRun carried{.spec = readSpec(m_root["run"], fileName),
+                               .view = readView(m_root["view"])};
+            if (const JsonValue *const compared = m_root.find("compared")) {
+                m_in.checkKeys(*compared, Words::tr("the run beside it"), {"name", "run"});
+                const QByteArray name = m_in.text((*compared)["name"], Words::tr("a name"));
+                carried.compared = {QString::fromUtf8(name),
+                                    readSpec((*compared)["run"], fileName)};
             }
-            return {std::move(spec).value(), readView(m_root["view"])};
+            return carried;
         }
 
     private:
+        [[nodiscard]] run::RunSpec readSpec(const JsonValue &json, const QString &fileName) const
+        {
+            auto spec = run::parseRunSpec(m_in.text(json, Words::tr("a run as text")), fileName);
+            if (!spec) {
+                throw scenario::Refusal{spec.problem()};
+            }
+            return std::move(spec).value();
+        }
+
         [[nodiscard]] Timestamp time(const JsonValue &value) const
         {
             const auto whole = value.whole();
@@ -140,8 +153,9 @@ namespace {
 
 } // namespace
 
-QByteArray encodeCarriedRun(const QByteArray &runSpec, const PictureView &view)
+QByteArray encodeCarriedRun(const Carriage &carriage)
 {
+    const PictureView &view = carriage.view;
     QByteArray json = "{\"" + versionKey + "\":" + QByteArray::number(formatVersion)
         + ",\"view\":{\"from\":" + QByteArray::number(view.range.begin)
         + ",\"to\":" + QByteArray::number(view.range.end);
@@ -153,7 +167,14 @@ QByteArray encodeCarriedRun(const QByteArray &runSpec, const PictureView &view)
         scenario::appendJsonText(json, view.selected);
     }
     json += "},\"run\":";
-    scenario::appendJsonText(json, runSpec);
+    scenario::appendJsonText(json, carriage.runSpec);
+    if (!carriage.comparedSpec.isEmpty()) {
+        json += ",\"compared\":{\"name\":";
+        scenario::appendJsonText(json, carriage.comparedName.toUtf8());
+        json += ",\"run\":";
+        scenario::appendJsonText(json, carriage.comparedSpec);
+        json += '}';
+    }
     return (json + '}').toBase64();
 }
 

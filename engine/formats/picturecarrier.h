@@ -4,9 +4,10 @@
 #include "engine/run/runspec.h"
 
 /// A picture of a run carries the run: base64 of a JSON object with the keys `awaitscope_picture`
-/// (the version of the format, 1), `view`, and `run`, which is the text of a .run.json. A PNG has
-/// it in a text chunk (tEXt) with the keyword `awaitscope`, an SVG at the end of its `<desc>`,
-/// behind the word `awaitscope:`.
+/// (the version of the format, 1), `view`, and `run`, which is the text of a .run.json; that of a
+/// comparison has `compared` too, with the `name` and the `run` of the other one. A PNG has it in a
+/// text chunk (tEXt) with the keyword `awaitscope`, an SVG at the end of its `<desc>`, behind the
+/// word `awaitscope:`.
 namespace awaitscope::formats {
 
 /// What of a run a picture shows.
@@ -18,14 +19,31 @@ struct PictureView
     friend bool operator==(const PictureView &, const PictureView &) = default;
 };
 
+/// The run beside which a picture shows its own.
+struct ComparedRun
+{
+    QString name; ///< what a person calls it
+    run::RunSpec spec;
+};
+
 struct CarriedRun
 {
     run::RunSpec spec;
     PictureView view;
+    std::optional<ComparedRun> compared;
 };
 
-/// @p runSpec: the text of the .run.json. The result is base64.
-[[nodiscard]] QByteArray encodeCarriedRun(const QByteArray &runSpec, const PictureView &view);
+/// The same in a picture to be written: texts of .run.json.
+struct Carriage
+{
+    QByteArray runSpec;
+    PictureView view;
+    QString comparedName{};
+    QByteArray comparedSpec{}; ///< empty: none
+};
+
+/// The result is base64.
+[[nodiscard]] QByteArray encodeCarriedRun(const Carriage &carriage);
 
 /// @p png with the carried run in it. Precondition: it begins as every PNG does.
 [[nodiscard]] QByteArray pngWithRun(const QByteArray &png, const QByteArray &carried);

@@ -50,7 +50,7 @@ private Q_SLOTS:
     void aPictureGivesBackWhatItCarries_data()
     {
         QTest::addColumn<QByteArray>("file");
-        const QByteArray carried = formats::encodeCarriedRun(runSpec, view);
+        const QByteArray carried = formats::encodeCarriedRun({runSpec, view});
         QTest::newRow("a PNG") << formats::pngWithRun(emptyPng(), carried);
         QTest::newRow("an SVG") << svgWith("seed 9\n" + formats::svgTextOf(carried));
         QByteArray broken = carried;
@@ -70,13 +70,29 @@ private Q_SLOTS:
         QCOMPARE(read.value().view, view);
         QCOMPARE(read.value().spec.seed.value_or(0), 9U);
         QVERIFY(read.value().spec.scenarioText.trimmed().startsWith("{\"name\": \"x\", \"about\""));
+        QVERIFY(!read.value().compared);
+    }
+
+    void aPictureOfAComparisonGivesBackBothRuns()
+    {
+        QByteArray other = runSpec;
+        other.replace("\"seed\": 9", "\"seed\": 10");
+        QVERIFY(other != runSpec);
+        const QByteArray carried =
+            formats::encodeCarriedRun({runSpec, view, QStringLiteral("before “it”"), other});
+        const auto read = formats::readPicture(formats::pngWithRun(emptyPng(), carried), {});
+        QVERIFY2(read.isOk(), read.isOk() ? "" : qPrintable(read.problem().text()));
+        QCOMPARE(read.value().spec.seed.value_or(0), 9U);
+        QVERIFY(read.value().compared.has_value());
+        QCOMPARE(read.value().compared->name, QStringLiteral("before “it”"));
+        QCOMPARE(read.value().compared->spec.seed.value_or(0), 10U);
     }
 
     void aViewWithoutSelectionOfARunThatEnded()
     {
         const PictureView plain{{0, 5}, std::nullopt, {}};
         const auto read = formats::readPicture(
-            formats::pngWithRun(emptyPng(), formats::encodeCarriedRun(runSpec, plain)), {});
+            formats::pngWithRun(emptyPng(), formats::encodeCarriedRun({runSpec, plain})), {});
         QVERIFY(read.isOk());
         QCOMPARE(read.value().view, plain);
     }
@@ -95,7 +111,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("file");
         QTest::addColumn<QString>("says");
         const QByteArray good =
-            formats::pngWithRun(emptyPng(), formats::encodeCarriedRun(runSpec, view));
+            formats::pngWithRun(emptyPng(), formats::encodeCarriedRun({runSpec, view}));
         const QString none = QStringLiteral("carries no run");
         QTest::newRow("a PNG without a run") << emptyPng() << none;
         QTest::newRow("an SVG without a description") << QByteArray("<svg></svg>") << none;

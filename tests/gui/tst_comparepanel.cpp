@@ -3,6 +3,8 @@
 #include "tests/gui/shownwindow.h"
 #include "tests/gui/windowmain.h"
 #include "ui/actions.h"
+#include "ui/export/exportchoices.h"
+#include "ui/export/pictureexporter.h"
 #include "ui/panels/comparepanel.h"
 #include "ui/workspace.h"
 
@@ -13,6 +15,7 @@
 
 using namespace awaitscope;
 using namespace awaitscope::tests;
+using exporting::endingOf;
 using trace::TaskId;
 
 namespace {
@@ -158,7 +161,53 @@ private Q_SLOTS:
         QCOMPARE(panel().differences().rowCount(), 2); // nothing is lost
     }
 
+    void itsPictureOpensBothRuns_data()
+    {
+        QTest::addColumn<exporting::PictureFormat>("format");
+        QTest::newRow("a PNG") << exporting::PictureFormat::Png;
+        QTest::newRow("an SVG") << exporting::PictureFormat::Svg;
+    }
+
+    void itsPictureOpensBothRuns()
+    {
+        QFETCH(const exporting::PictureFormat, format);
+        compareSlots();
+        const QString picture = m_shown->write(QStringLiteral("both") + endingOf(format),
+                                               pictureOfTheWindow(format));
+        m_shown->openPaused(semaphoreFile); // in which nothing of it is left
+        QVERIFY(!panel().isVisible());
+        QVERIFY(m_shown->session().open(picture));
+        QTRY_COMPARE(panel().differences().rowCount(), 2);
+        QVERIFY(panel().isVisible());
+        QVERIFY2(panel().summary().contains(QStringLiteral("<b>the run before: Slots 1</b>")),
+                 qPrintable(panel().summary()));
+        QCOMPARE(m_shown->run().spec().scenarioText.simplified(), pool(2).simplified());
+        QCOMPARE(m_shown->run().end(), run::RunEnd::Finished);
+    }
+
+    void aPictureWithoutItsRunCarriesNone()
+    {
+        compareSlots();
+        exporting::ExportChoices choices;
+        choices.look.carriesRun = false;
+        const auto layout = exporting::layOut(choices, shownRun());
+        QVERIFY(layout && !layout.value().carriage);
+    }
+
 private:
+    [[nodiscard]] exporting::ShownRun shownRun()
+    {
+        widgets::TimelineWidget &timeline = m_shown->timeline();
+        return {m_shown->run(), *timeline.trace(), timeline.view(), timeline.pointed()};
+    }
+
+    [[nodiscard]] QByteArray pictureOfTheWindow(exporting::PictureFormat format)
+    {
+        const exporting::ExportChoices choices{.format = format};
+        return exporting::encodePicture(exporting::layOut(choices, shownRun()).value(), format)
+            .value();
+    }
+
     [[nodiscard]] panels::ComparePanel &panel() { return m_shown->window().workspace().compare(); }
 
     [[nodiscard]] Actions &actions() { return m_shown->window().actions(); }

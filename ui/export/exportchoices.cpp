@@ -70,6 +70,10 @@ namespace {
         picture.other = shown.pointed.other;
         if (picture.other) {
             picture.details += timeline::otherRunDetails(*picture.other);
+            if (picture.carriage) {
+                picture.carriage->comparedName = picture.other->name;
+                picture.carriage->comparedSpec = picture.other->runSpec;
+            }
         }
         if (choices.showsSelection) {
             picture.selected = shown.pointed.selected;

@@ -63,11 +63,6 @@ namespace {
         return endingOf(format).mid(1).toUpper();
     }
 
-    [[nodiscard]] QByteArray carriedBy(const Carriage &carriage)
-    {
-        return formats::encodeCarriedRun(carriage.runSpec, carriage.view);
-    }
-
     [[nodiscard]] Result<QByteArray> encodePng(const PictureLayout &layout)
     {
         const Result<QImage> image = renderPicture(layout);
@@ -83,7 +78,7 @@ namespace {
                                .arg(writer.errorString()));
         }
         if (layout.carriage) {
-            return formats::pngWithRun(bytes, carriedBy(*layout.carriage));
+            return formats::pngWithRun(bytes, formats::encodeCarriedRun(*layout.carriage));
         }
         return bytes;
     }
@@ -131,7 +126,7 @@ namespace {
         QString description = layout.texts.value(QStringLiteral("Description")).toHtmlEscaped();
         if (layout.carriage) {
             description += QLatin1Char('\n')
-                + QString::fromLatin1(formats::svgTextOf(carriedBy(*layout.carriage)));
+                + QString::fromLatin1(formats::svgTextOf(formats::encodeCarriedRun(*layout.carriage)));
         }
         generator.setDescription(description);
         QPainter painter(&generator);
@@ -150,8 +145,13 @@ namespace {
         writer.setTitle(layout.texts.value(QStringLiteral("Title")));
         writer.setCreator(layout.texts.value(QStringLiteral("Software")));
         if (layout.carriage) { // for other readers: this program does not read PDF
+            const QString json = QStringLiteral("application/json");
             writer.addFileAttachment(QStringLiteral("awaitscope.run.json"),
-                                     layout.carriage->runSpec, QStringLiteral("application/json"));
+                                     layout.carriage->runSpec, json);
+            if (!layout.carriage->comparedSpec.isEmpty()) {
+                writer.addFileAttachment(QStringLiteral("compared.run.json"),
+                                         layout.carriage->comparedSpec, json);
+            }
         }
         writer.setResolution(dotsPerInch);
         // Pages are whole points: what there is beyond the picture, less than 2 px, is ground.

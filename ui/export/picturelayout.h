@@ -26,13 +26,6 @@ enum class Ground : quint8 {
     Transparent,
 };
 
-/// The run in a picture, which opens it again.
-struct Carriage
-{
-    QByteArray runSpec; ///< text of its .run.json
-    formats::PictureView view;
-};
-
 /// What a picture shows of a run, and how.
 struct PictureOptions
 {
@@ -69,7 +62,7 @@ struct TimelinePicture
     const timeline::OtherRun *other = nullptr; ///< to be drawn beside it
     std::unordered_set<trace::TaskId> cancelPending; ///< beside those that the trace knows of
     QMap<QString, QString> texts; ///< kept in a PNG, by keyword
-    std::optional<Carriage> carriage;
+    std::optional<formats::Carriage> carriage; ///< the run, which the picture opens again
 };
 
 /// Where the parts of a picture are and what is in them: made once, painted on anything, by any
@@ -83,7 +76,7 @@ struct PictureLayout
     timeline::Geometry timeline;
     timeline::Geometry footer; ///< the legend, and what is left out
     QMap<QString, QString> texts; ///< those of the picture, `Title`, `Description`, `Software`
-    std::optional<Carriage> carriage;
+    std::optional<formats::Carriage> carriage; ///< the run, which the picture opens again
 };
 
 /// What is wrong with the options by themselves, and the mend.

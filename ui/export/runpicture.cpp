@@ -31,7 +31,7 @@ namespace {
         return details;
     }
 
-    [[nodiscard]] Carriage carriageOf(const QByteArray &runSpec, const TimelinePicture &picture,
+    [[nodiscard]] formats::Carriage carriageOf(const QByteArray &runSpec, const TimelinePicture &picture,
                                       std::optional<trace::Timestamp> until)
     {
         trace::TimeRange range = picture.options.range.value_or(trace::TimeRange{0, picture.now});

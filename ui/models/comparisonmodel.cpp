@@ -26,6 +26,12 @@ ComparisonModel::ComparisonModel(const trace::TraceStore &before, const QString 
     connect(&m_next, &QTimer::timeout, this, &ComparisonModel::compare);
 }
 
+void ComparisonModel::setRunSpec(const QString &name, const QByteArray &runSpec)
+{
+    m_other.name = name;
+    m_other.runSpec = runSpec;
+}
+
 void ComparisonModel::setAfter(TraceModel *after)
 {
     if (m_after) {

@@ -20,6 +20,8 @@ public:
     ComparisonModel(const trace::TraceStore &before, const QString &title,
                     QObject *parent = nullptr);
 
+    /// Lets pictures carry the other run.
+    void setRunSpec(const QString &name, const QByteArray &runSpec);
     /// The run that is shown; null: none. Not owned.
     void setAfter(TraceModel *after);
     /// Takes in what is new of the other run, which has come to @p now.

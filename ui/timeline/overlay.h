@@ -18,6 +18,8 @@ struct OtherRun
     const analysis::Comparison &comparison;
     QString title{}; ///< what a person calls it
     trace::Timestamp now = 0; ///< how far it has come
+    QString name{}; ///< the title without what follows from the run that is shown
+    QByteArray runSpec{}; ///< text of its .run.json; empty: a trace without a run
 };
 
 /// What the pointer and the user point out in a view. Whatever is "none" is not drawn.
