@@ -244,6 +244,41 @@ private Q_SLOTS:
         QCOMPARE(image.pixelColor(680, 70), Theme::light().row);
     }
 
+    void labelsAreWhereTextIsDrawn_data()
+    {
+        QTest::addColumn<TextRole>("role");
+        QTest::addColumn<QString>("text");
+        for (const QString &text : {QStringLiteral("infer #12, Ägypten"),
+                                    QStringLiteral("−1.00 s → 2"), QStringLiteral("<b>&amp;")}) {
+            QTest::addRow("normal: %s", qPrintable(text)) << TextRole::Normal << text;
+            QTest::addRow("strong: %s", qPrintable(text)) << TextRole::Strong << text;
+            QTest::addRow("title: %s", qPrintable(text)) << TextRole::Title << text;
+            QTest::addRow("number: %s", qPrintable(text)) << TextRole::Number << text;
+        }
+    }
+
+    void labelsAreWhereTextIsDrawn()
+    {
+        QFETCH(const TextRole, role);
+        QFETCH(const QString, text);
+        const Fonts fonts;
+        const Face &face = fonts.forRole(role);
+        QImage label(300, 40, QImage::Format_RGB32);
+        label.fill(Qt::white);
+        QImage expected = label;
+        QPainter painter(&label);
+        painter.setFont(face.font());
+        face.draw(painter, QPointF(11, 25), text);
+        face.draw(painter, QPointF(151.5, 25), text); // once more, as it is remembered
+        painter.end();
+        painter.begin(&expected);
+        painter.setFont(face.font());
+        painter.drawText(QPointF(11, 25), text);
+        painter.drawText(QPointF(151.5, 25), text);
+        painter.end();
+        QCOMPARE(label, expected);
+    }
+
     void longNamesAreElidedButKeepTheirNumber()
     {
         const QString text(200, u'm');

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/timeline/labelpainter.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace awaitscope::timeline {
 
@@ -63,16 +65,40 @@ double Face::baseOf(const QRectF &rect) const
     return std::round(rect.center().y() + m_metrics.capHeight() / 2);
 }
 
-double Face::widthOf(const QString &text) const
+Face::Shape &Face::shapeOf(const QString &text) const
 {
-    constexpr qsizetype many = 10'000;
-    if (const auto known = m_widths.constFind(text); known != m_widths.cend()) {
+    constexpr qsizetype many = 4096;
+    if (const auto known = m_shapes.find(text); known != m_shapes.end()) {
         return *known;
     }
-    if (m_widths.size() >= many) {
-        m_widths.clear();
+    if (m_shapes.size() >= many) {
+        m_shapes.clear();
     }
-    return *m_widths.insert(text, m_metrics.horizontalAdvance(text));
+    return *m_shapes.insert(text, {m_metrics.horizontalAdvance(text), {}});
+}
+
+double Face::widthOf(const QString &text) const
+{
+    return shapeOf(text).width;
+}
+
+void Face::draw(QPainter &painter, QPointF base, const QString &text) const
+{
+    // What other fonts may have to help with can be higher, and would stand lower.
+    constexpr QChar lastOfLatin(0x24f);
+    const bool isLatin =
+        std::ranges::all_of(text, [](QChar letter) { return letter <= lastOfLatin; });
+    // Vectors keep a text as text.
+    if (!isLatin || painter.paintEngine()->type() != QPaintEngine::Raster) {
+        painter.drawText(base, text);
+        return;
+    }
+    Shape &shape = shapeOf(text);
+    if (!std::exchange(shape.hasText, true)) {
+        shape.text.setTextFormat(Qt::PlainText);
+        shape.text.setText(text);
+    }
+    painter.drawStaticText(base - QPointF(0, m_metrics.ascent()), shape.text);
 }
 
 QString Face::fitted(const QString &text, double width) const
@@ -127,11 +153,11 @@ void paintLabel(QPainter &painter, const Label &label, const Theme &theme, const
         }
         if (suffixWidth > 0) {
             painter.setPen(theme.dimText);
-            painter.drawText(QPointF(x + width, base), label.suffix);
+            face.draw(painter, QPointF(x + width, base), label.suffix);
         }
     }
     painter.setPen(colourOf(label, theme));
-    painter.drawText(QPointF(x, base), text);
+    face.draw(painter, QPointF(x, base), text);
 }
 
 void paintLabels(QPainter &painter, const std::vector<Label> &labels, const Theme &theme,

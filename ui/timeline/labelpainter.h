@@ -6,13 +6,14 @@
 #include <QFont>
 #include <QFontMetricsF>
 #include <QHash>
+#include <QStaticText>
 
 class QPainter;
 
 namespace awaitscope::timeline {
 
-/// A font that remembers what it has measured: that takes as long as to draw, and most labels of a
-/// frame were there in the one before.
+/// A font that remembers the shape of texts, which takes longer to find than to draw: most labels
+/// of a frame were there in the one before.
 class Face
 {
 public:
@@ -27,10 +28,22 @@ public:
     /// What of it has room in @p width px.
     [[nodiscard]] QString fitted(const QString &text, double width) const;
 
+    /// As QPainter::drawText(). Precondition: the painter has this font.
+    void draw(QPainter &painter, QPointF base, const QString &text) const;
+
 private:
+    struct Shape
+    {
+        double width = 0; // px
+        QStaticText text;
+        bool hasText = false; // it was drawn
+    };
+
+    [[nodiscard]] Shape &shapeOf(const QString &text) const;
+
     QFont m_font;
     QFontMetricsF m_metrics;
-    mutable QHash<QString, double> m_widths;
+    mutable QHash<QString, Shape> m_shapes;
 };
 
 /// The fonts of the timeline, in logical px.
